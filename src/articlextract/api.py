@@ -1,0 +1,78 @@
+"""The public calls: each turns what it is given into a RawPage or a Page and sends it down the pipeline."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from .article import Article
+from .errors import InputTypeError
+from .options import Options
+from .parse import page_from_soup, page_from_tree
+from .pipeline import read_page, read_raw
+from .records import RawPage
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from lxml.etree import _Element
+
+DEFAULT = Options()
+
+
+def extract(url: str, *, options: Options = DEFAULT) -> Article:
+    """Fetch a page over HTTP and read it.
+
+    Raises:
+        FetchError: it could not be fetched, or what came is not a page.
+        ParseError: what came holds no markup.
+    """
+    from .fetch import fetch
+
+    return read_raw(fetch(url, options.fetch), options)
+
+
+def extract_file(path: str | os.PathLike[str], *, url: str | None = None, options: Options = DEFAULT) -> Article:
+    """Read a saved page.
+
+    `url` is where it was saved from; links are resolved against it.
+
+    Raises:
+        FetchError: the file is missing or cannot be read.
+        ParseError: it holds no markup.
+    """
+    from .fetch import read_file
+
+    return read_raw(read_file(path, url=url, max_bytes=options.max_bytes), options)
+
+
+def extract_html(
+    html: bytes | str | _Element | BeautifulSoup, url: str | None = None, *, options: Options = DEFAULT
+) -> Article:
+    """Read a page that is already here, without touching the network.
+
+    `html` is bytes in any charset, text, an lxml element, or a BeautifulSoup object; a tree
+    is read, never changed. `url` is where it came from; links are resolved against it.
+
+    Raises:
+        ParseError: the input holds no markup, for example a PDF.
+        InputTypeError: it is none of the types named.
+    """
+    if isinstance(html, (bytes, bytearray, memoryview)):
+        return read_raw(RawPage(bytes(html), url=url), options)
+    if isinstance(html, str):
+        text = html.encode("utf-8", "replace")
+        return read_raw(RawPage(text, url=url, content_type="text/html; charset=utf-8"), options)
+    if hasattr(html, "getroottree"):
+        return read_page(page_from_tree(html, url=url), options)
+    if hasattr(html, "find_all"):
+        return read_page(page_from_soup(html, url=url), options)
+    raise InputTypeError(
+        f"extract_html takes bytes, str, an lxml element or a BeautifulSoup object, not {type(html).__name__}"
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of what `Article.to_json` writes."""
+    from .render import json_schema as schema
+
+    return schema()

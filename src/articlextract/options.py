@@ -1,0 +1,70 @@
+"""Everything a caller can choose. Frozen; a stage gets the values it needs, never the bag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .errors import OptionsError
+
+Favour = Literal["precision", "balance", "recall"]
+
+DEFAULT_USER_AGENT = "articlextract/0.1 (+https://pypi.org/project/articlextract/)"
+
+
+@dataclass(frozen=True)
+class FetchOptions:
+    """Limits and manners of one download.
+
+    Times are in seconds, sizes in bytes.
+
+    Attributes:
+        connect_timeout: to open the connection.
+        read_timeout: between two pieces of data.
+        total_timeout: for the whole download, redirects included.
+        max_wire_bytes: as sent by the server, before decompression.
+        max_decoded_bytes: after decompression; what the parser gets.
+        max_redirects: hops followed before giving up.
+        user_agent: sent as it stands; name yourself and a way to reach you.
+        headers: sent with every request, as (name, value) pairs.
+        verify_tls: check certificates.
+    """
+
+    connect_timeout: float = 10.0
+    read_timeout: float = 15.0
+    total_timeout: float = 30.0
+    max_wire_bytes: int = 20_000_000
+    max_decoded_bytes: int = 50_000_000
+    max_redirects: int = 10
+    user_agent: str = DEFAULT_USER_AGENT
+    headers: tuple[tuple[str, str], ...] = ()
+    verify_tls: bool = True
+
+    def __post_init__(self) -> None:
+        for name in ("connect_timeout", "read_timeout", "total_timeout", "max_wire_bytes", "max_decoded_bytes"):
+            if getattr(self, name) <= 0:
+                raise OptionsError(f"FetchOptions.{name} must be above zero, not {getattr(self, name)!r}")
+        if self.max_redirects < 0:
+            raise OptionsError(f"FetchOptions.max_redirects must not be negative, not {self.max_redirects!r}")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a page is read.
+
+    Attributes:
+        favour: where the body's border runs in doubt: "precision" keeps only what is surely the
+            story, "recall" keeps what may be, "balance" maximises the expected F1 of both.
+        fetch: limits and manners of the download, used by `extract` alone.
+        max_bytes: input beyond this many bytes is cut off and the status is `truncated`.
+    """
+
+    favour: Favour = "balance"
+    fetch: FetchOptions = field(default_factory=FetchOptions)
+    max_bytes: int = 50_000_000
+
+    def __post_init__(self) -> None:
+        if self.favour not in ("precision", "balance", "recall"):
+            raise OptionsError(f'Options.favour must be "precision", "balance" or "recall", not {self.favour!r}')
+        if self.max_bytes <= 0:
+            raise OptionsError(f"Options.max_bytes must be above zero, not {self.max_bytes!r}")
