@@ -107,6 +107,10 @@ class Page:
     truncated: bool = False
 
 
+LINE_BREAK = "\u2028"
+"""The text of the piece that stands for `<br>`: white space to every splitter, yet never a page's own newline."""
+
+
 class Piece(NamedTuple):
     """A text node inside a block. White space as in the page; `href` as written, not yet absolute."""
 
@@ -141,6 +145,15 @@ class Block(NamedTuple):
     link_chars: int  # characters of `text` inside <a href>
 
 
+class Inline(NamedTuple):
+    """An inline element that says something about its text: `<time>`, or one with class, id, rel or itemprop."""
+
+    tag: str
+    words: tuple[str, ...]
+    block: int  # index of the block that its text belongs to; equals len(blocks) when none followed
+    element: Element
+
+
 class Media(NamedTuple):
     """A picture, video or embed, with its place: it stands before block `before`."""
 
@@ -157,6 +170,7 @@ class Blocks(Sequence[Block]):
     items: tuple[Block, ...]
     nodes: tuple[Node, ...]
     media: tuple[Media, ...] = ()
+    inlines: tuple[Inline, ...] = ()
 
     def __len__(self) -> int:
         return len(self.items)

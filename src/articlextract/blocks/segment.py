@@ -1,0 +1,225 @@
+"""Cut a page's tree into blocks in one walk that neither changes nor copies it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..article import Mark
+from ..records import LINE_BREAK, Block, Blocks, Inline, Media, Node, Page, Piece
+from .words import names_hidden_text, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+_INLINE, _BLOCK, _SKIP, _MEDIA, _BREAK, _ALIEN = range(6)
+
+_BLOCK_TAGS = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes
+    noscript ol p pre search section summary table tbody td tfoot th thead tr ul""".split()
+_SKIP_TAGS = "canvas datalist head map option rp script select style svg template textarea title".split()
+_MEDIA_TAGS = "audio embed iframe img object video".split()
+
+_KIND: dict[Any, int] = {
+    **dict.fromkeys(_BLOCK_TAGS, _BLOCK),
+    **dict.fromkeys(_SKIP_TAGS, _SKIP),
+    **dict.fromkeys(_MEDIA_TAGS, _MEDIA),
+    "br": _BREAK,
+}
+
+_MARKS = {
+    "b": Mark.STRONG,
+    "strong": Mark.STRONG,
+    "em": Mark.EMPHASIS,
+    "i": Mark.EMPHASIS,
+    "code": Mark.CODE,
+    "kbd": Mark.CODE,
+    "samp": Mark.CODE,
+    "tt": Mark.CODE,
+    "sub": Mark.SUBSCRIPT,
+    "sup": Mark.SUPERSCRIPT,
+    "del": Mark.DELETED,
+    "s": Mark.DELETED,
+    "strike": Mark.DELETED,
+}
+
+_NAMING = frozenset({"class", "id", "role", "itemprop", "rel", "data-testid", "data-component"})
+
+
+def segment(page: Page) -> Blocks:
+    """Cut a page into blocks, in document order.
+
+    A block ends where a block-level element begins or ends, at two `<br>` in a row, and at the
+    border of hidden text. Nothing visible is lost: each text node goes to exactly one block.
+    """
+    cutter = _Cutter()
+    cutter.walk(page.root)
+    return cutter.result()
+
+
+def local_name(tag: object) -> str | None:
+    """The tag without its namespace, lower-cased; None for comments and processing instructions."""
+    if not isinstance(tag, str):
+        return None
+    return tag.rpartition("}")[2].lower()
+
+
+class _Cutter:
+    """The state of the walk: the run of text being gathered and the nodes that are open."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.media: list[Media] = []
+        self.inlines: list[Inline] = []
+        self.nodes: list[list[Any]] = []  # the fields of Node, `last` still to come
+        self.pieces: list[Piece] = []
+        self.node = -1
+        self.href: str | None = None
+        self.marks: tuple[Mark, ...] = ()
+        self.pre = 0  # open <pre> elements
+        self.after_break = False
+
+    def walk(self, root: Element) -> None:
+        """Depth first, with a stack of our own: pages nest deeper than Python recurses."""
+        stack: list[tuple[Iterator[Element], Element, int, str | None, tuple[Mark, ...]]] = []
+        self._open_block(root, local_name(root.tag) or "html")
+        if root.text:
+            self._add(root.text)
+        children = iter(root)
+        element, kind, href, marks = root, _BLOCK, self.href, self.marks
+        while True:
+            for child in children:
+                tag = child.tag
+                child_kind = _KIND.get(tag, _INLINE)
+                if child_kind == _INLINE:
+                    child_kind, tag = self._classify(child, tag)
+                if child_kind >= _SKIP:
+                    self._pass_over(child, tag, child_kind)
+                    continue
+                stack.append((children, element, kind, href, marks))
+                element, kind, href, marks, children = child, child_kind, self.href, self.marks, iter(child)
+                self._open(child, tag, kind)
+                break
+            else:
+                if not stack:
+                    break
+                self._close(kind, local_name(element.tag))
+                self.href, self.marks = href, marks
+                tail = element.tail
+                children, element, kind, href, marks = stack.pop()
+                if tail:
+                    self._add(tail)
+        self._close_block()
+
+    def result(self) -> Blocks:
+        nodes = tuple(Node._make(fields) for fields in self.nodes)
+        return Blocks(tuple(self.blocks), nodes, tuple(self.media), tuple(self.inlines))
+
+    def _classify(self, child: Element, tag: Any) -> tuple[int, str]:
+        """The kind of an element that the table does not know by its bare tag."""
+        name = local_name(tag)
+        if name is None:
+            return _ALIEN, ""
+        if name != tag:
+            kind = _KIND.get(name, _INLINE)
+            if kind != _INLINE:
+                return kind, name
+        # Hidden text inside a line stands as a block of its own, so that it can have its own role.
+        style = child.get("style")
+        if (
+            (style and "none" in style and "display:none" in style.replace(" ", "").lower())
+            or child.get("hidden") is not None
+            or names_hidden_text(child.get("class") or "")
+        ):
+            return _BLOCK, name
+        return _INLINE, name
+
+    def _open(self, element: Element, tag: str, kind: int) -> None:
+        if kind == _BLOCK:
+            if self.pre:
+                self.pieces.append(Piece("\n", None, ()))
+            else:
+                self._open_block(element, tag)
+            if tag == "pre":
+                self.pre += 1
+        else:
+            self._open_inline(element, tag)
+        text = element.text
+        if text:
+            self._add(text)
+
+    def _close(self, kind: int, tag: str | None) -> None:
+        if kind != _BLOCK:
+            return
+        if self.pre:
+            if tag == "pre":
+                self.pre -= 1
+            if self.pre:
+                return
+            self._close_block(exact=True)
+        else:
+            self._close_block()
+
+    def _open_block(self, element: Element, tag: str) -> None:
+        self._flush()
+        names = " ".join([value for name, value in element.items() if name in _NAMING])
+        depth = self.nodes[self.node][3] + 1 if self.node >= 0 else 0
+        self.nodes.append([tag, split_words(names) if names else (), self.node, depth, len(self.blocks), -1, element])
+        self.node = len(self.nodes) - 1
+
+    def _close_block(self, exact: bool = False) -> None:
+        self._flush(exact)
+        node = self.nodes[self.node]
+        node[5] = len(self.blocks)
+        self.node = node[2]
+
+    def _open_inline(self, element: Element, tag: str) -> None:
+        if tag == "a":
+            self.href = element.get("href")
+            if self.href and self.pieces and self.pieces[-1].href and not self.pieces[-1].text[-1:].isspace():
+                self.pieces.append(Piece(" ", None, ()))  # two links side by side are two words
+        elif tag in _MARKS:
+            mark = _MARKS[tag]
+            if mark not in self.marks:
+                self.marks = (*self.marks, mark)
+        names = " ".join([value for name, value in element.items() if name in _NAMING])
+        if names or tag == "time":
+            self.inlines.append(Inline(tag, split_words(names), len(self.blocks), element))
+
+    def _pass_over(self, element: Element, tag: str, kind: int) -> None:
+        """An element without text of its own: a break, a picture, a script, a comment."""
+        if kind == _BREAK:
+            self._break()
+        elif kind == _MEDIA:
+            self.media.append(Media(tag, len(self.blocks), self.node, element))
+        tail = element.tail
+        if tail:
+            self._add(tail)
+
+    def _break(self) -> None:
+        if self.pre:
+            self.pieces.append(Piece("\n", None, ()))
+        elif self.after_break:
+            self._flush()
+        else:
+            self.pieces.append(Piece(LINE_BREAK, None, ()))
+            self.after_break = True
+
+    def _add(self, text: str) -> None:
+        if self.after_break and not text.isspace():
+            self.after_break = False
+        self.pieces.append(Piece(text, self.href, self.marks))
+
+    def _flush(self, exact: bool = False) -> None:
+        pieces = self.pieces
+        if not pieces:
+            return
+        self.pieces = []
+        self.after_break = False
+        joined = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        text = joined.strip("\n").rstrip() if exact else " ".join(joined.split())
+        if not text or (exact and text.isspace()):
+            return
+        link_chars = sum([len(piece.text.strip()) for piece in pieces if piece.href])
+        self.blocks.append(Block(len(self.blocks), text, tuple(pieces), self.node, min(link_chars, len(text))))

@@ -1,0 +1,34 @@
+"""The words in class, id and other naming attributes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_MAX_NAME = 400  # characters; utility-class soups run longer and say no more
+
+HIDDEN_NAMES = (("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("visuallyhidden",), ("assistive", "text"))
+"""Names of text meant for screen readers alone."""
+
+
+@lru_cache(maxsize=32768)
+def split_words(value: str) -> tuple[str, ...]:
+    """Lower-cased words of an attribute's value, cut at punctuation, digits and camel case.
+
+    >>> split_words("share-bar SocialLinks js2")
+    ('share', 'bar', 'social', 'links', 'js')
+    """
+    return tuple(word.lower() for word in _WORD.findall(value[:_MAX_NAME]))
+
+
+@lru_cache(maxsize=32768)
+def names_hidden_text(value: str) -> bool:
+    """Whether a class value says that its text is for screen readers only.
+
+    >>> names_hidden_text("screen-reader-text"), names_hidden_text("reader-comments")
+    (True, False)
+    """
+    words = split_words(value)
+    pairs = set(zip(words, words[1:]))
+    return any(name in pairs if len(name) == 2 else name[0] in words for name in HIDDEN_NAMES)
