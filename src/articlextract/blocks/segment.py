@@ -44,7 +44,8 @@ _MARKS = {
     "strike": Mark.DELETED,
 }
 
-_NAMING = frozenset({"class", "id", "role", "itemprop", "rel", "data-testid", "data-component"})
+_NODE_NAMES = ("id", "role", "data-testid")
+_INLINE_NAMES = ("id", "itemprop", "rel")
 
 
 def segment(page: Page) -> Blocks:
@@ -63,6 +64,16 @@ def local_name(tag: object) -> str | None:
     if not isinstance(tag, str):
         return None
     return tag.rpartition("}")[2].lower()
+
+
+def _names(element: Element, attributes: tuple[str, ...]) -> str:
+    """The values of class and of these attributes in one string; three look-ups beat one listing of all."""
+    names = element.get("class") or ""
+    for attribute in attributes:
+        value = element.get(attribute)
+        if value:
+            names = f"{names} {value}"
+    return names
 
 
 class _Cutter:
@@ -104,7 +115,7 @@ class _Cutter:
             else:
                 if not stack:
                     break
-                self._close(kind, local_name(element.tag))
+                self._close(kind, element)
                 self.href, self.marks = href, marks
                 tail = element.tail
                 children, element, kind, href, marks = stack.pop()
@@ -149,11 +160,11 @@ class _Cutter:
         if text:
             self._add(text)
 
-    def _close(self, kind: int, tag: str | None) -> None:
+    def _close(self, kind: int, element: Element) -> None:
         if kind != _BLOCK:
             return
         if self.pre:
-            if tag == "pre":
+            if local_name(element.tag) == "pre":
                 self.pre -= 1
             if self.pre:
                 return
@@ -162,14 +173,16 @@ class _Cutter:
             self._close_block()
 
     def _open_block(self, element: Element, tag: str) -> None:
-        self._flush()
-        names = " ".join([value for name, value in element.items() if name in _NAMING])
+        if self.pieces:
+            self._flush()
+        names = _names(element, _NODE_NAMES)
         depth = self.nodes[self.node][3] + 1 if self.node >= 0 else 0
         self.nodes.append([tag, split_words(names) if names else (), self.node, depth, len(self.blocks), -1, element])
         self.node = len(self.nodes) - 1
 
     def _close_block(self, exact: bool = False) -> None:
-        self._flush(exact)
+        if self.pieces:
+            self._flush(exact)
         node = self.nodes[self.node]
         node[5] = len(self.blocks)
         self.node = node[2]
@@ -183,7 +196,7 @@ class _Cutter:
             mark = _MARKS[tag]
             if mark not in self.marks:
                 self.marks = (*self.marks, mark)
-        names = " ".join([value for name, value in element.items() if name in _NAMING])
+        names = _names(element, _INLINE_NAMES)
         if names or tag == "time":
             self.inlines.append(Inline(tag, split_words(names), len(self.blocks), element))
 
@@ -202,24 +215,24 @@ class _Cutter:
             self.pieces.append(Piece("\n", None, ()))
         elif self.after_break:
             self._flush()
-        else:
+        elif self.pieces:
             self.pieces.append(Piece(LINE_BREAK, None, ()))
             self.after_break = True
 
     def _add(self, text: str) -> None:
-        if self.after_break and not text.isspace():
+        if self.after_break or not self.pieces:
+            if text.isspace() and not self.pre:
+                return  # indentation between elements: three text nodes in four
             self.after_break = False
         self.pieces.append(Piece(text, self.href, self.marks))
 
     def _flush(self, exact: bool = False) -> None:
         pieces = self.pieces
-        if not pieces:
-            return
         self.pieces = []
         self.after_break = False
         joined = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
         text = joined.strip("\n").rstrip() if exact else " ".join(joined.split())
-        if not text or (exact and text.isspace()):
+        if not text:
             return
         link_chars = sum([len(piece.text.strip()) for piece in pieces if piece.href])
         self.blocks.append(Block(len(self.blocks), text, tuple(pieces), self.node, min(link_chars, len(text))))
