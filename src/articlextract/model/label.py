@@ -1,0 +1,56 @@
+"""One role for each block, from the filters' findings and the model's p(content)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..options import Favour
+from ..records import Blocks, Finding, Labels, Page, Role
+from .decision import choose
+from .score import score_blocks
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def label(page: Page, blocks: Blocks, findings: Sequence[Finding], *, favour: Favour) -> Labels:
+    """Give every block one role and one reason.
+
+    A certain finding decides alone. Otherwise a block that the decision rule keeps is content, and
+    any other has the role of the smallest finding that covers it.
+    """
+    if not len(blocks):
+        return Labels((), (), ())
+    certain, likely = _by_block(findings, len(blocks))
+    p = score_blocks(page, blocks)
+    p = np.where([finding is None for finding in certain], p, 0.0)
+    chosen, expected = choose(p, word_counts(blocks), favour)
+    roles: list[Role] = []
+    reasons: list[str] = []
+    for i, keep in enumerate(chosen.tolist()):
+        finding = certain[i] or (None if keep else likely[i])
+        if finding is not None:
+            roles.append(finding.role)
+            reasons.append(finding.reason)
+        else:
+            roles.append(Role.CONTENT if keep else Role.OTHER)
+            reasons.append(f"p(content) {p[i]:.2f}")
+    return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), expected)
+
+
+def _by_block(findings: Sequence[Finding], count: int) -> tuple[list[Finding | None], list[Finding | None]]:
+    """For each block the certain and the likely finding with the smallest range; the first named wins a tie."""
+    certain: list[Finding | None] = [None] * count
+    likely: list[Finding | None] = [None] * count
+    for finding in sorted(findings, key=lambda f: f.first - f.last):  # widest first, so the narrow ones overwrite
+        target = certain if finding.certain else likely
+        target[finding.first : finding.last] = [finding] * (finding.last - finding.first)
+    return certain, likely
+
+
+def word_counts(blocks: Blocks) -> NDArray[np.float64]:
+    """Words of each block, shape (blocks,); a run of a script without spaces counts two characters a word."""
+    return np.array([block.text.count(" ") + 1 for block in blocks], dtype=np.float64)
