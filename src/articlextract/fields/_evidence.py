@@ -1,0 +1,29 @@
+"""From candidates to a field's value with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+from ..article import Candidate, Evidence
+from ..records import Found
+
+T = TypeVar("T")
+
+MAX_LOSERS = 8  # enough to see why; a page with fifty <time> elements should not fill the record
+MAX_RAW = 200  # characters of a raw value kept as evidence
+
+
+class Offer(NamedTuple):
+    """A value that a source offers: where it stood, how it stood there, and how far it is trusted (0 to 1)."""
+
+    source: str
+    raw: str
+    confidence: float
+
+
+def found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
+    """The field's value with its evidence; `losers` are kept best first."""
+    ranked = sorted(losers, key=lambda offer: -offer.confidence)[:MAX_LOSERS]
+    lost = tuple(Candidate(offer.source, offer.raw[:MAX_RAW], round(offer.confidence, 3)) for offer in ranked)
+    return Found(value, Evidence(winner.source, winner.raw[:MAX_RAW], round(winner.confidence, 3), lost))
