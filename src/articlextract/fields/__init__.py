@@ -6,14 +6,31 @@ from collections.abc import Callable
 from typing import Any
 
 from ..records import Blocks, Found, Labels, Page
+from .canonical_url import find_canonical_url
+from .description import find_description
+from .images import find_image, find_images
+from .language import find_language
+from .section import find_section
+from .site_name import find_site_name
 from .status import read_status
+from .tags import find_tags
 from .title import find_title
 
 __all__ = ["FIELDS", "read_fields", "read_status"]
 
 Finder = Callable[[Page, Blocks, Labels], "Found[Any] | None"]
 
-FIELDS: tuple[tuple[str, Finder], ...] = (("title", find_title),)
+FIELDS: tuple[tuple[str, Finder], ...] = (
+    ("title", find_title),
+    ("description", find_description),
+    ("site_name", find_site_name),
+    ("canonical_url", find_canonical_url),
+    ("language", find_language),
+    ("section", find_section),
+    ("tags", find_tags),
+    ("image", find_image),
+    ("images", find_images),
+)
 """Attribute of the Article -> the function that reads it. A new field is one file and one line here."""
 
 

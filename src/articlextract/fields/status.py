@@ -4,10 +4,46 @@ from __future__ import annotations
 
 from ..article import Status
 from ..records import Blocks, Labels, Page, Role
+from ._data import main_nodes
+
+_MIN_BODY = 200  # characters; a page with less may be a shell that a script fills
+_MIN_SCRIPTS = 3
+_SHORT_STORY = 2500  # characters; what a paywalled page shows before it stops
+_APP_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "app-root", "gatsby"})
+_NO = frozenset({"false", "no", "0"})
 
 
 def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
-    """How the reading went."""
+    """How the reading went; `ok` unless there is a sign of something else."""
     if page.truncated:
         return Status.TRUNCATED
-    return Status.OK if Role.CONTENT in labels.roles else Status.EMPTY
+    body = sum(len(blocks[i].text) for i in labels.of(Role.CONTENT))
+    consent = sum(len(blocks[i].text) for i in labels.of(Role.CONSENT))
+    if body < _MIN_BODY:
+        if consent > max(body, _MIN_BODY):
+            return Status.CONSENT_WALL
+        if _waits_for_script(page, blocks):
+            return Status.NEEDS_JAVASCRIPT
+    if body < _SHORT_STORY and _is_paywalled(page, blocks):
+        return Status.PAYWALLED
+    return Status.OK if body else Status.EMPTY
+
+
+def _waits_for_script(page: Page, blocks: Blocks) -> bool:
+    """Hardly any text, and either an empty application root or a `<noscript>` that asks for JavaScript."""
+    if sum(len(block.text) for block in blocks) > 2 * _MIN_BODY:
+        return False
+    for node in blocks.nodes:
+        if node.tag == "noscript" and any("javascript" in b.text.lower() for b in blocks.items[node.first : node.last]):
+            return True
+        if node.first == node.last and node.tag == "div" and node.element.get("id") in _APP_ROOTS:
+            return sum(1 for _ in page.root.iter("script")) >= 1
+    return len(blocks) == 0 and sum(1 for _ in page.root.iter("script")) >= _MIN_SCRIPTS
+
+
+def _is_paywalled(page: Page, blocks: Blocks) -> bool:
+    """The page says itself that it is not free to read, and something on it stands in the way."""
+    says_so = any(
+        str(node.data.get("isAccessibleForFree", "")).lower() in _NO for node in main_nodes(page)
+    ) or any(value == "locked" for value in page.structured.meta.get("article:content_tier", ()))
+    return says_so or any("paywall" in node.words and node.first < node.last for node in blocks.nodes)

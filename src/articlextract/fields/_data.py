@@ -1,0 +1,102 @@
+"""The page's own node among the JSON-LD and microdata objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..records import DataNode, Page
+from ._text import clean, key
+from ._urls import absolute, path_key
+
+STORY_TYPES = frozenset(
+    """Article NewsArticle BlogPosting Report ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle
+    BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle SatiricalArticle TechArticle ScholarlyArticle
+    MedicalScholarlyArticle APIReference AdvertiserContentArticle SocialMediaPosting DiscussionForumPosting
+    LiveBlogPosting Blogposting newsArticle article""".split()
+)
+THING_TYPES = frozenset(
+    """Recipe Product ProductGroup Review VideoObject PodcastEpisode Episode Book Movie Event HowTo Question Course
+    JobPosting SoftwareApplication Dataset CreativeWork Chapter AudioObject MusicRecording MusicAlbum TVEpisode
+    ClaimReview CriticReview MedicalCondition MedicalWebPage LearningResource Quiz Game Vehicle Car
+    Accommodation Trip Place Service""".split()
+)
+PAGE_TYPES = frozenset("WebPage ItemPage CollectionPage AboutPage FAQPage QAPage ProfilePage CheckoutPage".split())
+
+
+def main_nodes(page: Page) -> list[DataNode]:
+    """Nodes that describe this very page, the most telling first: its story, its thing, the page as such."""
+    here = path_key(page.url)
+    title = set(key(page.structured.title or ""))
+    ranked = []
+    for order, node in enumerate(_nodes(page)):
+        rank = _rank(node.types)
+        if rank:
+            ranked.append((rank + _fit(node.data, here, title, page.base_url), -order, node))
+    ranked.sort(key=lambda entry: entry[:2], reverse=True)
+    return [node for _, _, node in ranked]
+
+
+def story_nodes(page: Page) -> list[DataNode]:
+    """Those of `main_nodes` that are a story or a thing, not the page as such."""
+    return [node for node in main_nodes(page) if not PAGE_TYPES.issuperset(node.types)]
+
+
+def _nodes(page: Page) -> Iterator[DataNode]:
+    for node in (*page.structured.jsonld, *page.structured.microdata):
+        yield node
+        inner = node.data.get("mainEntity")
+        if isinstance(inner, Mapping):
+            yield DataNode(f"{node.path}.mainEntity", type_names(inner), inner)
+
+
+def type_names(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The schema.org types of a nested object."""
+    value = data.get("@type")
+    names = value if isinstance(value, list) else [value]
+    return tuple(name.rpartition("/")[2] for name in names if isinstance(name, str))
+
+
+def _rank(types: tuple[str, ...]) -> float:
+    if not STORY_TYPES.isdisjoint(types):
+        return 6.0
+    if not THING_TYPES.isdisjoint(types):
+        return 4.0
+    return 2.0 if not PAGE_TYPES.isdisjoint(types) else 0.0
+
+
+def _fit(data: Mapping[str, Any], here: tuple[str, str], title: set[str], base: str | None) -> float:
+    """How surely a node is about this page: its address and its headline say so, or speak against it."""
+    fit = 0.0
+    addresses = {path_key(absolute(value, base)) for value in _addresses(data)} - {("", "")}
+    if addresses and here[0]:
+        if here in addresses:
+            fit += 0.5
+        elif all(host == here[0] and path for host, path in addresses):
+            fit -= 3.0  # a card that shows another page of the site
+    words = set(key(clean(data.get("headline") or data.get("name"))))
+    if words and title:
+        fit += len(words & title) / len(words | title)
+    return fit
+
+
+def _addresses(data: Mapping[str, Any]) -> Iterator[object]:
+    yield data.get("url")
+    of_page = data.get("mainEntityOfPage")
+    yield of_page.get("@id") if isinstance(of_page, Mapping) else of_page
+
+
+def strings(value: Any) -> list[str]:
+    """The clean strings in a JSON-LD value: itself, its `@value` or `name`, or those of a list."""
+    if isinstance(value, Mapping):
+        value = value.get("@value") or value.get("name")
+    if isinstance(value, list):
+        return [text for item in value[:50] for text in strings(item) if not isinstance(item, list)]
+    text = clean(value)
+    return [text] if text else []
+
+
+def first_string(value: Any) -> str:
+    """The first of `strings`, or ""."""
+    found = strings(value)
+    return found[0] if found else ""

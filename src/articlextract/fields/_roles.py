@@ -1,0 +1,34 @@
+"""Which blocks a field may read, and where the story stands."""
+
+from __future__ import annotations
+
+from ..records import Labels, Role
+
+CLOSED = frozenset(
+    {
+        Role.RELATED,
+        Role.COMMENT,
+        Role.NAVIGATION,
+        Role.PROMO,
+        Role.CONSENT,
+        Role.LEGAL,
+        Role.HIDDEN,
+        Role.SHARE,
+    }
+)
+"""Roles whose text says nothing about the page's own story."""
+
+
+def is_open(labels: Labels, block: int) -> bool:
+    """Whether a field may be read from this block; an element without text after it has none."""
+    return block >= len(labels.roles) or labels.roles[block] not in CLOSED
+
+
+def story_range(labels: Labels) -> tuple[int, int]:
+    """First and last (exclusive) content block; (0, 0) when the page has no body."""
+    roles = labels.roles
+    if Role.CONTENT not in roles:
+        return 0, 0
+    first = roles.index(Role.CONTENT)
+    last = len(roles) - roles[::-1].index(Role.CONTENT)
+    return first, last

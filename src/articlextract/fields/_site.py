@@ -1,0 +1,92 @@
+"""What the site is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ..records import Page
+from ._data import main_nodes, strings
+from ._evidence import Offer
+from ._text import key
+from ._urls import host
+
+_META = (("og:site_name", 0.9), ("application-name", 0.6), ("apple-mobile-web-app-title", 0.6), ("dc.publisher", 0.5))
+_SITE_TYPES = frozenset({"WebSite"})
+_PUBLISHER_TYPES = frozenset(
+    """Organization NewsMediaOrganization Corporation LocalBusiness EducationalOrganization CollegeOrUniversity
+    OnlineStore OnlineBusiness Store Brand NGO GovernmentOrganization""".split()
+)
+_SECOND_LEVEL = frozenset("co com org net ac gov edu or ne go gob asso nom".split())
+_HOSTERS = frozenset("wordpress blogspot github gitlab substack medium tumblr typepad livejournal".split())
+_MIN_PREFIX = 4  # letters of a domain that a part of a title must spell to be taken for the site's name
+
+
+def site_offers(page: Page) -> list[Offer]:
+    """Names that the page gives to its site, most trusted first."""
+    structured = page.structured
+    offers = [Offer(f"meta:{name}", value, trust) for name, trust in _META for value in structured.meta.get(name, ())]
+    for node in structured.jsonld:
+        if not _SITE_TYPES.isdisjoint(node.types):
+            offers += [Offer(f"{node.path}.name", name, 0.8) for name in strings(node.data.get("name"))]
+            offers += [Offer(f"{node.path}.alternateName", n, 0.4) for n in strings(node.data.get("alternateName"))]
+        elif not _PUBLISHER_TYPES.isdisjoint(node.types):
+            offers += [Offer(f"{node.path}.name", name, 0.5) for name in strings(node.data.get("name"))]
+    for node in main_nodes(page)[:3]:
+        for name, trust in (("publisher", 0.7), ("isPartOf", 0.3)):
+            value = node.data.get(name)
+            if isinstance(value, Mapping) and (name == "publisher" or value.get("@type") == "WebSite"):
+                offers += [Offer(f"{node.path}.{name}.name", text, trust) for text in strings(value)]
+    offers = [offer for offer in offers if 1 < len(offer.raw) <= 80]
+    return sorted(offers, key=lambda offer: -offer.confidence)
+
+
+class SiteNames:
+    """The names of a page's site, to be recognised in titles and bylines."""
+
+    def __init__(self, page: Page) -> None:
+        self._keys = {"".join(key(offer.raw)) for offer in site_offers(page)}
+        self._keys |= {name.removeprefix("the") for name in self._keys}
+        self._labels = tuple(domain_labels(host(page.url)))
+        self._keys |= {label.replace("-", "") for label in self._labels}
+        self._keys.discard("")
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is the site's name: one that the page gives, its domain, or the start of its domain."""
+        words = key(text)
+        joined = "".join(words)
+        if not joined:
+            return False
+        bare = joined.removeprefix("the")
+        if joined in self._keys or bare in self._keys:
+            return True
+        return any(self._spells(joined, words, label) for label in self._labels)
+
+    def _spells(self, joined: str, words: tuple[str, ...], label: str) -> bool:
+        label = label.replace("-", "")
+        if joined.removesuffix("com") == label or joined == label.removeprefix("the"):
+            return True
+        if len(joined) >= _MIN_PREFIX and label.startswith(joined):
+            return True
+        if len(label) >= _MIN_PREFIX and joined.startswith(label) and len(words) <= 5:
+            return True
+        initials = "".join(word[0] for word in words)
+        return len(words) > 2 and len(label) >= 3 and initials == label
+
+
+@lru_cache(maxsize=1024)
+def domain_labels(name: str) -> tuple[str, ...]:
+    """The parts of a host that may be the site's name: the registered one, and a hosted blog's own.
+
+    >>> domain_labels("blog.example.co.uk"), domain_labels("jane.wordpress.com")
+    (('example',), ('jane', 'wordpress'))
+    """
+    parts = name.split(".")
+    if len(parts) < 2 or name.replace(".", "").isdigit():
+        return ()
+    registered = -3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2 else -2
+    label = parts[registered]
+    before = parts[registered - 1] if len(parts) > -registered else ""
+    return (before, label) if label in _HOSTERS and before else (label,)
+
+

@@ -1,0 +1,39 @@
+"""Short strings as pages write them -> clean text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+MAX_VALUE = 5000  # characters; a field is a line or a paragraph, longer values are whole articles put in an attribute
+
+_TAG = re.compile(r"<[^<>]{0,300}>")
+_WORD = re.compile(r"\w+")
+_INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069"}
+
+
+def clean(value: object) -> str:
+    """Text of a structured value: entities resolved, tags and invisible characters out, white space folded.
+
+    >>> clean("Fish &amp;amp; Chips <b>now</b> ")
+    'Fish & Chips now'
+    """
+    if not isinstance(value, str):
+        return ""
+    text = value[:MAX_VALUE]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))  # CMSs escape once for JSON and once for HTML
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+def key(text: str) -> tuple[str, ...]:
+    """The words by which two spellings of the same thing are equal.
+
+    >>> key("Don’t Stop!") == key("don't stop")
+    True
+    """
+    return tuple(_WORD.findall(text.casefold()))

@@ -1,0 +1,59 @@
+"""The part of the site that the page belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..records import Blocks, Found, Labels, Page
+from ._data import first_string, main_nodes, strings
+from ._evidence import Offer, found
+from ._site import SiteNames
+from ._text import clean, key
+
+_META = (
+    ("article:section", 0.9),
+    ("og:article:section", 0.85),
+    ("parsely-section", 0.8),
+    ("cxenseparse:section", 0.6),
+    ("sailthru.section", 0.6),
+    ("category", 0.5),
+    ("section", 0.5),
+)
+_HOME = frozenset("home start startseite accueil inicio início homepage главная hem forside".split())
+_MAX_LENGTH = 60  # characters; a longer one is a sentence
+
+
+def find_section(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
+    """article:section, JSON-LD articleSection, else the last step of the breadcrumb above the page itself."""
+    meta = page.structured.meta
+    offers = [Offer(f"meta:{name}", clean(value), trust) for name, trust in _META for value in meta.get(name, ())]
+    for node in main_nodes(page)[:2]:
+        sections = strings(node.data.get("articleSection"))
+        offers += [Offer(f"{node.path}.articleSection", text, 0.85) for text in sections]
+    offers += [Offer(f"{source}.name", text, 0.6) for source, text in _breadcrumb(page)]
+    names = SiteNames(page)
+    offers = [o for o in offers if 1 < len(o.raw) <= _MAX_LENGTH and o.raw.casefold() not in _HOME]
+    offers = [o for o in offers if not o.raw.startswith("http") and not names.holds(o.raw)]
+    offers.sort(key=lambda offer: -offer.confidence)
+    return found(offers[0].raw, offers[0], offers[1:]) if offers else None
+
+
+def _breadcrumb(page: Page) -> Iterator[tuple[str, str]]:
+    """The last step that is not the page itself, of each breadcrumb."""
+    title = key(page.structured.title or "")
+    for node in (*page.structured.jsonld, *page.structured.microdata):
+        items = node.data.get("itemListElement") if "BreadcrumbList" in node.types else None
+        if not isinstance(items, list):
+            continue
+        steps = [(i, text) for i, item in enumerate(items[:20]) if (text := _step(item))]
+        if len(steps) > 1 and (key(steps[-1][1]) == title[: len(key(steps[-1][1]))] or len(steps) > 2):
+            steps.pop()
+        for i, text in steps[-1:]:
+            yield f"{node.path}.itemListElement[{i}]", text
+
+
+def _step(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return ""
+    return first_string(item.get("name")) or first_string(item.get("item"))
