@@ -1,0 +1,22 @@
+"""URL, file or stream -> RawPage. The only code of the package that touches the network."""
+
+from __future__ import annotations
+
+from ..options import FetchOptions
+from ..records import RawPage
+from .files import read_file, read_stream
+
+__all__ = ["fetch", "read_file", "read_stream"]
+
+
+def fetch(url: str, options: FetchOptions) -> RawPage:
+    """Download a page over http or https.
+
+    Redirects are followed and kept in the record, whose `headers` have lower-case names.
+
+    Raises:
+        FetchError: no page came within the limits; the message says why and what to do.
+    """
+    from .http import download  # loads requests, which reading a file must not
+
+    return download(url, options)

@@ -1,0 +1,90 @@
+"""What went wrong on the way, in words: an exception of the libraries below -> FetchError."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator
+
+import requests
+import urllib3.exceptions
+
+from ..errors import FetchError
+from ..terminal import safe_line
+from .decode import DecodingError
+
+# What download can meet below itself. requests passes urllib3's exceptions through in places, urllib3 those of
+# http.client, ssl and socket; ValueError covers UnicodeError and the parsers of addresses and header values.
+FOREIGN = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,
+    ValueError,
+    OverflowError,
+    DecodingError,
+)
+
+# The first row that fits anything in the chain of causes speaks; so the more telling ones stand first.
+_WORDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    (
+        (DecodingError,),
+        "{host} sent a page that cannot be unpacked: {detail}. Try again; if it stays so, tell the site",
+    ),
+    (
+        (ssl.SSLCertVerificationError,),
+        "the certificate of {host} is not valid: {detail}. Check the address; verify_tls=False does not check",
+    ),
+    ((ssl.SSLError,), "no secure connection to {host}: {detail}. Check whether the address should begin with http://"),
+    ((socket.gaierror,), "the name {host} was not found. Check the spelling, and that this machine is online"),
+    ((UnicodeError,), "{host} is not a usable address: {detail}. Check the spelling"),
+    ((ConnectionRefusedError,), "{host} refused the connection: nothing listens there. Check the address and its port"),
+    (
+        (TimeoutError, urllib3.exceptions.TimeoutError),
+        "{host} did not answer in time. Try later, or allow more time (connect_timeout, read_timeout)",
+    ),
+    (
+        (http.client.IncompleteRead, urllib3.exceptions.IncompleteRead),
+        "{host} broke off in the middle of the page. Try again",
+    ),
+    ((http.client.RemoteDisconnected,), "{host} closed the connection without an answer. Try again later"),
+    ((ConnectionResetError, BrokenPipeError), "{host} cut the connection. Try again later"),
+    (
+        (http.client.HTTPException, urllib3.exceptions.InvalidHeader, urllib3.exceptions.ProtocolError),
+        "{host} did not answer in proper HTTP: {detail}. Check the address and its port",
+    ),
+    (
+        (requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError, ValueError),
+        "{host} is not a usable address: {detail}. Check the spelling",
+    ),
+)
+
+
+def explain(error: BaseException, *, host: str) -> FetchError:
+    """The FetchError that says in one sentence what happened and what to do."""
+    chain = list(_chain(error))
+    for kinds, words in _WORDS:
+        for cause in chain:
+            if isinstance(cause, kinds):
+                return FetchError(words.format(host=safe_line(host, 100), detail=_detail(cause)))
+    return FetchError(f"{safe_line(host, 100)} could not be reached: {_detail(chain[-1])}. Try again later")
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything that it wraps, outermost first."""
+    seen: list[BaseException] = []
+    waiting = [error]
+    while waiting:
+        current = waiting.pop(0)
+        if current in seen:
+            continue
+        seen.append(current)
+        yield current
+        inner = (*current.args, getattr(current, "reason", None), current.__cause__, current.__context__)
+        waiting.extend(cause for cause in inner if isinstance(cause, BaseException))
+
+
+def _detail(error: BaseException) -> str:
+    said = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error)
+    return safe_line(str(said) or type(error).__name__, 200)
