@@ -63,12 +63,12 @@ _WORDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
 
 def explain(error: BaseException, *, host: str) -> FetchError:
     """The FetchError that says in one sentence what happened and what to do."""
-    chain = list(_chain(error))
+    chain = list(_chain(error))[::-1]  # the innermost says it most plainly
     for kinds, words in _WORDS:
         for cause in chain:
             if isinstance(cause, kinds):
                 return FetchError(words.format(host=safe_line(host, 100), detail=_detail(cause)))
-    return FetchError(f"{safe_line(host, 100)} could not be reached: {_detail(chain[-1])}. Try again later")
+    return FetchError(f"{safe_line(host, 100)} could not be reached: {_detail(chain[0])}. Try again later")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -210,8 +210,8 @@ def _check_type(response: requests.Response, url: str) -> None:
 
 def _read_body(response: requests.Response, url: str, options: FetchOptions, deadline: Deadline) -> bytes:
     """The body, decompressed; stops at the first byte over a limit."""
-    stated = response.headers.get("content-length", "")
-    if stated.isdecimal() and len(stated) < 19 and int(stated) > options.max_wire_bytes:
+    stated = response.headers.get("content-length", "").lstrip("0")
+    if stated.isdecimal() and (len(stated) > 18 or int(stated) > options.max_wire_bytes):
         raise _too_large(url, "max_wire_bytes", options.max_wire_bytes)
     raw: Any = response.raw
     decoders = open_decoders(response.headers.get("content-encoding", ""))
