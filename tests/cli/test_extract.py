@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from loopback import Server, drip, redirect, say
+
+from articlextract.cli import extract
 
 PROGRAM = Path(sysconfig.get_path("scripts"), "extract")
 URL = "https://example.org/sea/tides"
@@ -152,9 +155,9 @@ def test_what_is_no_page_is_1(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
-    done = run(*arguments)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"Error: " in done.stderr
+    done = CliRunner().invoke(extract, arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error: " in done.stderr
 
 
 def test_what_cannot_be_fetched_is_3(tmp_path: Path) -> None:

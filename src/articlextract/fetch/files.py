@@ -6,7 +6,6 @@ import os
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from ..errors import FetchError, InputTypeError
 from ..records import RawPage
@@ -64,6 +63,8 @@ def read_stream(stream: BinaryIO, *, url: str | None = None, max_bytes: int) -> 
 def _path_of(path: str | os.PathLike[str]) -> str | os.PathLike[str]:
     if not isinstance(path, str) or path[:6].lower() != "file:/":
         return path
+    from urllib.request import url2pathname  # loads http.client, 40 ms
+
     try:
         parts = urlsplit(path)
     except ValueError as error:
