@@ -1,0 +1,121 @@
+"""What a page says about itself, collected in one pass over its tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..records import HeadLink, StructuredData
+from .jsonld import read_jsonld
+from .microdata import read_microdata
+from .urls import absolute
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_METAS = 5_000
+MAX_LINKS = 5_000
+_MAX_VALUE = 100_000
+
+# Orders to the browser, not statements about the page; some pages have a hundred.
+_RESOURCE_RELS = frozenset({"stylesheet", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch"})
+
+
+def read_structured(root: _Element, url: str | None, *, microdata: bool = True) -> tuple[StructuredData, str | None]:
+    """The structured data and the base URL. `microdata=False` says that the page has none, which saves a search."""
+    reader = _Reader()
+    for el in root.iter("meta", "link", "script", "title", "html", "base"):
+        reader.read(el)
+    base = reader.base_url(url)
+    data = StructuredData(
+        jsonld=read_jsonld(reader.scripts) if reader.scripts else (),
+        microdata=read_microdata(root, base) if microdata else (),
+        meta={key: tuple(values) for key, values in reader.meta.items()},
+        links=tuple(_links(reader.links, base)),
+        title=reader.title,
+        language=reader.language,
+    )
+    return data, base
+
+
+class _Reader:
+    """What the pass has seen so far."""
+
+    def __init__(self) -> None:
+        self.meta: dict[str, list[str]] = {}
+        self.links: list[_Element] = []
+        self.scripts: list[str] = []
+        self.title: str | None = None
+        self.language: str | None = None
+        self.base: str | None = None
+        self.metas = 0
+
+    def read(self, el: _Element) -> None:
+        tag = el.tag
+        if tag == "meta":
+            self.read_meta(el)
+        elif tag == "link":
+            if len(self.links) < MAX_LINKS:
+                self.links.append(el)
+        elif tag == "script":
+            kind = el.get("type")
+            if kind and kind.partition(";")[0].strip().lower() == "application/ld+json" and el.text:
+                self.scripts.append(el.text)
+        elif tag == "title":
+            if self.title is None and not _inside(el, "svg"):
+                self.title = " ".join("".join(el.itertext())[:_MAX_VALUE].split()) or None
+        elif tag == "html":
+            if self.language is None:
+                self.language = (el.get("lang") or el.get("xml:lang") or el.get(_XML_LANG) or "").strip() or None
+        elif self.base is None:
+            self.base = el.get("href")
+
+    def read_meta(self, el: _Element) -> None:
+        value = el.get("content") or el.get("value")
+        if not value or self.metas >= MAX_METAS:
+            return
+        value = " ".join(value[:_MAX_VALUE].split())
+        if not value:
+            return
+        self.metas += 1
+        keys = []
+        if key := el.get("name"):
+            keys.append(key.strip().lower())
+        if key := el.get("property"):
+            keys += key.lower().split()
+        if key := el.get("http-equiv"):
+            keys.append(key.strip().lower())
+        if (key := el.get("itemprop")) and not _in_inner_item(el):
+            keys += key.lower().split()
+        for key in dict.fromkeys(keys):  # the same name as `name` and `property` is one statement
+            self.meta.setdefault(key, []).append(value)
+
+    def base_url(self, url: str | None) -> str | None:
+        """`<base href>` against the page's URL, where it is one that links can be resolved by."""
+        base = absolute(self.base, url)
+        return base if base and base.startswith(("http://", "https://")) else url
+
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _inside(el: _Element, tag: str) -> bool:
+    return next(el.iterancestors(tag), None) is not None
+
+
+def _in_inner_item(el: _Element) -> bool:
+    """Whether the element speaks of an item in the page (a card, the publisher), not of the page."""
+    for parent in el.iterancestors():
+        if parent.get("itemscope") is not None:
+            return parent.tag not in ("html", "head", "body")
+    return False
+
+
+def _links(elements: list[_Element], base: str | None) -> list[HeadLink]:
+    links = []
+    for el in elements:
+        rel = tuple((el.get("rel") or "").lower().split())
+        if not _RESOURCE_RELS.isdisjoint(rel):
+            continue
+        if href := absolute(el.get("href"), base):
+            links.append(HeadLink(rel, href, el.get("type"), el.get("title"), el.get("hreflang")))
+    return links

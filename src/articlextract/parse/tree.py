@@ -1,0 +1,127 @@
+"""UTF-8 bytes to an lxml tree that holds all of the page's text.
+
+The quick path is one plain parse. What it is known to lose is looked for afterwards, at next to no cost,
+and only the pages concerned are parsed a second time:
+
+- more than 2,048 nested elements, or attributes by the thousand on a tag: built with caps, `rebuild.py`;
+- content after `</html>` (1.2 % of the pages in the corpora), which libxml2 puts into a second root;
+- a comment, script or title that never ends and swallows the page, `<noframes>` in a frameset: `salvage.py`;
+- XHTML under a namespace prefix.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from .rebuild import MAX_ELEMENTS, rebuild
+from .salvage import salvage
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# libxml2 stops at 2,048 nested elements, and what is open then is the chain of last children.
+_DEEP = 1_024
+# 10,000 attributes on a tag cost 0.07 s in libxml2, 40,000 cost 1.4 s: the time grows with the square.
+_LONG_TAG = 65_536
+_MANY_ATTRIBUTES = 2_000
+# From this size on the tags are counted: a million elements take some 300 MB.
+_LARGE = 3 * MAX_ELEMENTS
+
+_PREFIX_BYTES = 4_096
+_PREFIX = re.compile(rb"xmlns:([A-Za-z][\w-]{0,20})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
+_END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_TAG_START = re.compile(rb"<[A-Za-z]")
+_ATTRIBUTE = re.compile(rb"[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
+
+# A body of nothing else shows no text, or hides what one of these has swallowed.
+_SWALLOWERS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
+
+
+class Tree(NamedTuple):
+    """`truncated` when a limit cost elements."""
+
+    root: _Element
+    truncated: bool = False
+
+
+def build_tree(data: bytes) -> Tree:
+    """The tree of a page; an empty `<html>` where there is nothing."""
+    if b"/1999/xhtml" in data[:_PREFIX_BYTES]:
+        data = _without_prefix(data)
+    if _has_long_tag(data) or (len(data) > _LARGE and data.count(b"<") > MAX_ELEMENTS):
+        return Tree(*rebuild(data))
+    root = _parse(data)
+    if root is None or _shows_nothing(root):
+        salvaged = salvage(data)
+        root = _parse(salvaged) if salvaged != data else root
+        if root is None:
+            return Tree(_empty())
+    if _last_depth(root) < _DEEP and root.getnext() is not None:
+        # As browsers do: what follows the end of the page belongs to the body, in whatever was still open.
+        whole = _parse(_END_OF_PAGE.sub(b"", data))
+        root = whole if whole is not None else root
+    return Tree(*rebuild(data)) if _last_depth(root) >= _DEEP else Tree(root)
+
+
+def _empty() -> _Element:
+    root: _Element = etree.fromstring(b"<html></html>", etree.HTMLParser())
+    return root
+
+
+def _parse(data: bytes) -> _Element | None:
+    """One plain parse. A parser for each call: shared ones have crashed under threads."""
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root: _Element | None = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing but white space or comments
+        return None
+    return root
+
+
+def _last_depth(root: _Element) -> int:
+    depth = 0
+    while len(root):
+        root = root[-1]
+        depth += 1
+    return depth
+
+
+def _shows_nothing(root: _Element) -> bool:
+    body = root.find("body")
+    if body is None:
+        return True
+    if body.text and not body.text.isspace():
+        return False
+    return all(child.tag in _SWALLOWERS and not (child.tail or "").strip() for child in body)
+
+
+def _without_prefix(data: bytes) -> bytes:
+    """`<x:p>` is `<p>` where x stands for XHTML; the HTML parser knows no namespaces."""
+    match = _PREFIX.search(data[:_PREFIX_BYTES])
+    if match is None:
+        return data
+    return re.sub(rb"(</?)" + re.escape(match.group(1)) + rb":(?=[A-Za-z])", rb"\1", data)
+
+
+def _has_long_tag(data: bytes) -> bool:
+    """Whether a tag has thousands of attributes. Five looks at a page of 300 kB: from 64 kB to 64 kB to the last `>`."""
+    start = 0
+    while start + _LONG_TAG < len(data):
+        end = data.rfind(b">", start, start + _LONG_TAG)
+        if end >= 0:
+            start = end + 1
+            continue
+        end = data.find(b">", start)
+        end = end if end >= 0 else len(data)
+        tag = _TAG_START.search(data, start, end)
+        if (
+            tag
+            and sum(1 for _ in islice(_ATTRIBUTE.finditer(data, tag.end(), end), _MANY_ATTRIBUTES)) == _MANY_ATTRIBUTES
+        ):
+            return True
+        start = end + 1
+    return False
