@@ -1,19 +1,46 @@
-"""Put the content blocks together again: a first flat version, headings and paragraphs."""
+"""Put the content blocks together again, in document order, each text exactly once.
+
+The blocks are walked once. The structural elements around a block are compared with those around
+the one before: what they share stays open, the rest is closed and opened.
+"""
 
 from __future__ import annotations
 
-from ..article import BodyKind, BodyNode, Span
-from ..records import Blocks, Labels, Page, Role
+from itertools import accumulate
 
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
+from ..article import BodyNode
+from ..records import Block, Blocks, Labels, Page, Role
+from .builder import Builder
+from .lines import join_lines
+from .pictures import read_pictures
+from .spans import SpanReader
+from .structure import Structure
 
 
 def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]:
-    """The content blocks as a body, in document order, each text exactly once."""
-    body: list[BodyNode] = []
-    for block, role in zip(blocks, labels.roles):
-        if role is Role.CONTENT:
-            tag = blocks.nodes[block.node].tag
-            kind = BodyKind.HEADING if tag in _LEVELS else BodyKind.CODE if tag == "pre" else BodyKind.PARAGRAPH
-            body.append(BodyNode(kind, (Span(block.text),), level=_LEVELS.get(tag)))
-    return tuple(body)
+    """The body of a page: its content blocks as headings, paragraphs, lists, tables, figures.
+
+    A caption goes with its picture and is left out when that is. Structure is at most some 30
+    levels deep; what a page nests deeper is kept, flat.
+    """
+    roles = labels.roles
+    if Role.CONTENT not in roles:
+        return ()
+    kept = list(accumulate([role is Role.CONTENT for role in roles], initial=0))
+    pictures = read_pictures(page, blocks, roles)
+    structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]))
+    builder = Builder(blocks, SpanReader(page.base_url))
+    waiting = iter(pictures)
+    picture = next(waiting, None)
+    for block in join_lines(blocks, roles):
+        while picture and picture.before <= block.index:
+            builder.add_picture(picture, structure.around(picture.node))
+            picture = next(waiting, None)
+        if roles[block.index] is Role.CAPTION:
+            builder.add_caption(block, structure.around(block.node))
+        else:
+            builder.add_text(block, structure.around(block.node))
+    while picture:
+        builder.add_picture(picture, structure.around(picture.node))
+        picture = next(waiting, None)
+    return builder.finish()

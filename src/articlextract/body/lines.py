@@ -1,0 +1,53 @@
+"""The blocks that go into the body, with those joined that are one line on the screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..records import LINE_BREAK, Block, Blocks, Role
+
+_WANTED = frozenset({Role.CONTENT, Role.CAPTION})
+_INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big cite data em font i ins label mark q small span strong time u var".split()
+)
+
+
+def join_lines(blocks: Blocks, roles: Sequence[Role]) -> list[Block]:
+    """The content and caption blocks in order.
+
+    Segmentation cuts a line at hidden text; where only such text stood between two blocks of the
+    same element, they are one again, with the first one's index.
+    """
+    result: list[Block] = []
+    last_node = last_index = -1
+    for block, role in zip(blocks.items, roles):
+        if role not in _WANTED:
+            continue
+        if block.node == last_node and roles[last_index] is role and _is_same_line(blocks, result[-1], last_index, block):
+            before = result[-1]
+            result[-1] = before._replace(
+                text=f"{before.text} {block.text}",
+                pieces=before.pieces + block.pieces,
+                link_chars=before.link_chars + block.link_chars,
+            )
+        else:
+            result.append(block)
+        last_node, last_index = block.node, block.index
+    return result
+
+
+def _is_same_line(blocks: Blocks, before: Block, last_index: int, block: Block) -> bool:
+    if before.pieces[-1].text == LINE_BREAK or blocks.nodes[block.node].tag == "pre":
+        return False
+    # Nodes stand in document order, so `first` never falls. Those between the two blocks are all inside their element.
+    between = bisect_left(blocks.nodes, last_index + 1, key=lambda node: node.first)
+    found = False
+    for node in blocks.nodes[between : between + 50]:
+        if node.first > block.index:
+            break
+        if node.parent == block.node:
+            if node.tag not in _INLINE_TAGS:
+                return False
+            found = True
+    return found

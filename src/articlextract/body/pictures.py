@@ -1,0 +1,119 @@
+"""Which pictures belong to the body."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..article import Image
+from ..records import Blocks, Media, Page, Role
+from ..urls import picture_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element as Element
+
+# Pixels. Icons, avatars and emoji are up to 64 wide; pictures of a story are not under 100.
+MIN_SIDE = 80
+MAX_CLIMB = 25  # wrappers between a picture and the text around it; real pages have up to 12
+MIN_KEPT = 0.5  # share of the surrounding text that is content
+
+_NO_PICTURE = frozenset(
+    """icon icons ico avatar gravatar logo emoji smiley smilies spinner loader pixel tracking badge badges sprite rating
+    stars ad ads advert advertisement sponsor banner share social author byline related button btn""".split()
+)
+_NEUTRAL = frozenset({Role.CAPTION, Role.TITLE, Role.HIDDEN})  # neither speak for a picture beside them nor against
+
+
+class Picture(NamedTuple):
+    """A picture of the body: it stands before block `before`, inside node `node`."""
+
+    before: int
+    node: int
+    figure: int  # the <figure> around it, or -1
+    image: Image
+
+
+def read_pictures(page: Page, blocks: Blocks, roles: Sequence[Role]) -> list[Picture]:
+    """The pictures that stand inside or right beside the content, in page order, each once.
+
+    A picture belongs to the body when the text nearest to it, in the smallest element that holds
+    both, is mostly content. So one in a card, an author box or a banner does not.
+    """
+    images = [media for media in blocks.media if media.tag == "img"]
+    if not images:
+        return []
+    kept = [len(block.text) if role is Role.CONTENT else 0 for block, role in zip(blocks.items, roles)]
+    every = [0 if role in _NEUTRAL else len(block.text) for block, role in zip(blocks.items, roles)]
+    kept_before = list(accumulate(kept, initial=0))
+    every_before = list(accumulate(every, initial=0))
+    total = kept_before[-1]
+    pictures: list[Picture] = []
+    seen: set[str] = set()
+    for media in images:
+        before = media.before
+        if not total or (kept_before[before] == 0 and not _at_start(roles, before)):
+            continue
+        if kept_before[before] == total and not _at_end(roles, before):
+            continue
+        figure = _find_figure(blocks, media, kept_before, every_before)
+        if figure is None or _is_ornament(media.element):
+            continue
+        url = picture_url(media.element, page.base_url)
+        if url and url not in seen:
+            seen.add(url)
+            pictures.append(Picture(before, media.node, figure, _read_image(media.element, url)))
+    return pictures
+
+
+def _at_start(roles: Sequence[Role], before: int) -> bool:
+    """Whether content follows at once."""
+    while before < len(roles) and roles[before] in _NEUTRAL:
+        before += 1
+    return before < len(roles) and roles[before] is Role.CONTENT
+
+
+def _at_end(roles: Sequence[Role], before: int) -> bool:
+    """Whether content stands right before."""
+    return before > 0 and (roles[before - 1] is Role.CONTENT or roles[before - 1] is Role.CAPTION)
+
+
+def _find_figure(blocks: Blocks, media: Media, kept: Sequence[int], every: Sequence[int]) -> int | None:
+    """The <figure> around a picture, -1 when there is none, or None when the picture is not of the body."""
+    figure = -1
+    index = media.node
+    for _ in range(MAX_CLIMB):
+        if index < 0:
+            return None
+        node = blocks.nodes[index]
+        if node.tag == "figure" and figure < 0:
+            figure = index
+        text = every[node.last] - every[node.first]
+        if text:
+            return figure if kept[node.last] - kept[node.first] >= MIN_KEPT * text else None
+        if not _NO_PICTURE.isdisjoint(node.words):
+            return None
+        index = node.parent
+    return None
+
+
+def _is_ornament(image: Element) -> bool:
+    """Whether an `<img>` says that it is an icon, an avatar, a tracking pixel, or there for the looks."""
+    for name in ("width", "height"):
+        size = _pixels(image.get(name))
+        if size is not None and size < MIN_SIDE:
+            return True
+    names = (image.get("class") or "")[:200].lower().replace("-", " ").replace("_", " ").split()
+    return not _NO_PICTURE.isdisjoint(names) or image.get("role") == "presentation"
+
+
+def _read_image(image: Element, url: str) -> Image:
+    alt = " ".join((image.get("alt") or "").split())
+    return Image(url, alt or None, width=_pixels(image.get("width")), height=_pixels(image.get("height")))
+
+
+def _pixels(value: str | None) -> int | None:
+    """`640` or `640px` -> 640; None for per cents and the like."""
+    number = (value or "").strip()[:8].removesuffix("px").strip()
+    return int(number) if number.isdecimal() and number.isascii() and int(number) else None

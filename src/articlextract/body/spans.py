@@ -1,0 +1,89 @@
+"""The pieces of a block -> spans: white space folded across them, links made absolute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..article import Mark, Span
+from ..records import LINE_BREAK, Block, Piece
+from ..urls import absolute_url
+
+
+class SpanReader:
+    """Reads the spans of one page's blocks; each link is resolved once."""
+
+    def __init__(self, base: str | None) -> None:
+        self._base = base
+        self._links: dict[str | None, str | None] = {None: None}
+
+    def read(self, block: Block) -> tuple[Span, ...]:
+        """The spans of a block."""
+        if len(block.pieces) == 1:  # half of all blocks
+            _, href, marks = block.pieces[0]
+            return (Span(block.text, self._resolve(href) if href else None, marks),)
+        return self.read_pieces(block.pieces)
+
+    def read_pieces(self, pieces: Iterable[Piece]) -> tuple[Span, ...]:
+        """The spans of some pieces.
+
+        White space is folded as a browser does, across the pieces; at the border of a link or of
+        marks the blank goes to the plainer side. A `<br>` becomes a newline.
+        """
+        runs: list[tuple[str, str | None, tuple[Mark, ...]]] = []
+        gap = ""
+        for raw, link, marks in pieces:
+            if raw == LINE_BREAK:
+                gap = "\n"
+                continue
+            text = " ".join(raw.split())
+            if not text or (raw[0].isspace() and not gap):
+                gap = gap or " "
+            if not text:
+                continue
+            href = self._resolve(link) if link else None
+            if not runs:
+                runs.append((text, href, marks))
+            else:
+                last, last_href, last_marks = runs[-1]
+                if last_href == href and last_marks == marks:
+                    runs[-1] = (last + gap + text, href, marks)
+                elif href or marks:
+                    runs[-1] = (last + gap, last_href, last_marks)
+                    runs.append((text, href, marks))
+                else:
+                    runs.append((gap + text, None, ()))
+            gap = " " if raw[-1].isspace() else ""
+        return tuple([Span(*run) for run in runs])
+
+    def _resolve(self, href: str) -> str | None:
+        links = self._links
+        if href not in links:
+            links[href] = absolute_url(href, self._base)
+        return links[href]
+
+
+def with_mark(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
+    """The spans, all with this mark."""
+    return tuple(
+        [span if mark in span.marks else Span(span.text, span.href, (mark, *span.marks)) for span in spans]
+    )
+
+
+def without_mark(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
+    """The spans without this mark; neighbours that are now alike become one."""
+    result: list[Span] = []
+    for span in spans:
+        marks = tuple(other for other in span.marks if other is not mark)
+        if result and result[-1].href == span.href and result[-1].marks == marks:
+            result[-1] = Span(result[-1].text + span.text, span.href, marks)
+        else:
+            result.append(Span(span.text, span.href, marks))
+    return tuple(result)
+
+
+def join_spans(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Two runs of text as one line."""
+    if not first or not second:
+        return first or second
+    last = first[-1]
+    return (*first[:-1], Span(last.text + " ", last.href, last.marks), *second)

@@ -1,0 +1,155 @@
+"""Which elements around a block give the body its structure: lists, quotes, tables, figures, headings, code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from ..records import Blocks, Role
+from .tables import Place, read_grid
+
+MAX_DEPTH = 30  # structural elements inside one another; deeper ones are passed over, their text is not
+
+# An unclosed <h2> swallows the rest of its page; no real heading among 1,500 pages was longer.
+MAX_HEADING_BLOCKS = 4
+MAX_HEADING_CHARS = 400
+MAX_CAPTION_BLOCKS = 8
+
+
+class Kind(Enum):
+    """What an element is for the body."""
+
+    LIST = auto()
+    ITEM = auto()
+    QUOTE = auto()
+    TABLE = auto()
+    CELL = auto()
+    FIGURE = auto()
+    # The following hold text alone; nothing inside them is structure.
+    HEADING = auto()
+    CODE = auto()
+    TERM = auto()
+    CAPTION = auto()
+
+
+TEXT_ONLY = frozenset({Kind.HEADING, Kind.CODE, Kind.TERM, Kind.CAPTION})
+
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})
+_TERMS = frozenset({"dt", "summary"})
+_CAPTIONS = frozenset({"figcaption", "caption"})
+_STRUCTURAL = _LISTS | _HEADINGS | _CELLS | _TERMS | _CAPTIONS | {"li", "blockquote", "table", "figure", "pre"}
+
+
+class Frame(NamedTuple):
+    """A structural element; `node` is its index, or the first item's when the list has no element of its own."""
+
+    kind: Kind
+    node: int
+    grid: dict[int, Place] | None = None  # of a table
+
+
+Chain = tuple[Frame, ...]
+
+
+class Structure:
+    """Answers, for each node, the structural elements around it, outermost first; each node is looked at once."""
+
+    def __init__(self, blocks: Blocks, roles: Sequence[Role], kept: Sequence[int], figures: frozenset[int]) -> None:
+        self._blocks = blocks
+        self._roles = roles
+        self._kept = kept  # content blocks before block i
+        self._figures = figures  # those that hold a picture
+        self._chains: dict[int, Chain] = {-1: ()}
+        self._bare_lists: dict[tuple[Kind, int] | None, Frame] = {}  # by the element right around them
+
+    def around(self, node: int) -> Chain:
+        """The structural elements around a node, itself included."""
+        chains = self._chains
+        chain = chains.get(node)
+        if chain is not None:
+            return chain
+        nodes = self._blocks.nodes
+        path: list[int] = []
+        while node not in chains:
+            path.append(node)
+            node = nodes[node].parent
+        chain = chains[node]
+        for node in reversed(path):
+            if nodes[node].tag in _STRUCTURAL or "heading" in nodes[node].words:
+                chain = self._extend(chain, node)
+            chains[node] = chain
+        return chain
+
+    def _extend(self, chain: Chain, index: int) -> Chain:
+        """The chain with this element, where it counts."""
+        top = chain[-1] if chain else None
+        if top and top.kind in TEXT_ONLY:
+            return chain
+        tag = self._blocks.nodes[index].tag
+        if tag in _CELLS:
+            return (*chain, Frame(Kind.CELL, index)) if top and top.grid and index in top.grid else chain
+        if tag in _CAPTIONS:
+            holder = Kind.FIGURE if tag == "figcaption" else Kind.TABLE
+            return (*chain, Frame(Kind.CAPTION, index)) if top and top.kind is holder else chain
+        if tag == "pre":
+            return (*chain, Frame(Kind.CODE, index))
+        if tag in _TERMS:
+            return (*chain, Frame(Kind.TERM, index)) if self._is_short(index) else chain
+        if tag == "li":
+            return self._extend_item(chain, index)
+        if len(chain) >= MAX_DEPTH:
+            return chain
+        return self._extend_container(chain, index, tag)
+
+    def _extend_container(self, chain: Chain, index: int, tag: str) -> Chain:
+        if tag in _LISTS:
+            return (*chain, Frame(Kind.LIST, index))
+        if tag == "blockquote":
+            return (*chain, Frame(Kind.QUOTE, index))
+        if tag == "table":
+            grid = read_grid(self._blocks, index, self._kept)
+            return (*chain, Frame(Kind.TABLE, index, grid)) if grid else chain
+        if tag == "figure":
+            return (*chain, Frame(Kind.FIGURE, index)) if self._is_picture_figure(index) else chain
+        element = self._blocks.nodes[index].element
+        if (tag in _HEADINGS or element.get("role") == "heading") and self._is_short(index):
+            return (*chain, Frame(Kind.HEADING, index))
+        return chain
+
+    def _extend_item(self, chain: Chain, index: int) -> Chain:
+        item = Frame(Kind.ITEM, index)
+        top = chain[-1] if chain else None
+        if top and top.kind is Kind.LIST:
+            return (*chain, item)
+        if len(chain) >= MAX_DEPTH:
+            return chain
+        # <li> without <ul>: those that follow one another make a list
+        around = self._bare_lists.setdefault((top.kind, top.node) if top else None, Frame(Kind.LIST, index))
+        return (*chain, around, item)
+
+    def _is_short(self, index: int) -> bool:
+        node = self._blocks.nodes[index]
+        if node.last - node.first > MAX_HEADING_BLOCKS:
+            return False
+        return sum([len(block.text) for block in self._blocks.inside(index)]) <= MAX_HEADING_CHARS
+
+    def _is_picture_figure(self, index: int) -> bool:
+        """Whether a <figure> holds a picture, and no content but its caption: code, tables and quotes stand there too."""
+        if index not in self._figures:
+            return False
+        nodes = self._blocks.nodes
+        first, last = nodes[index].first, nodes[index].last
+        if last - first > MAX_CAPTION_BLOCKS:
+            return False
+        for block in self._blocks.items[first:last]:
+            if self._roles[block.index] is not Role.CONTENT:
+                continue
+            node = block.node
+            while node != index and nodes[node].tag != "figcaption":
+                node = nodes[node].parent
+            if node == index:
+                return False
+        return True
