@@ -1,42 +1,55 @@
-"""Blocks -> findings: which ranges of a page are boilerplate, of what kind, and why."""
+"""Blocks -> findings: which ranges of a page are boilerplate, of what kind, and why.
+
+A filter is a function that looks at the survey of a page and yields findings; it knows no other
+filter. Of the findings that cover a block, a certain one wins over the others, then the one with the
+smallest range, then the one whose filter stands first in FILTERS.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from ..records import Blocks, Finding, Page, Role
+from . import byline, caption, comments, consent, hidden, legal, navigation, promo, related, share, sidebar, title
+from ._survey import Survey, survey
 
-Filter = Callable[[Page, Blocks], Iterable[Finding]]
+Filter = Callable[[Survey], Iterable[Finding]]
 
-_WORDS: dict[Role, frozenset[str]] = {
-    Role.SHARE: frozenset({"share", "sharing", "sharedaddy", "social", "addtoany"}),
-    Role.NAVIGATION: frozenset({"nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "pagination"}),
-    Role.CONSENT: frozenset({"cookie", "cookies", "consent", "gdpr"}),
-    Role.RELATED: frozenset({"related", "recommended", "recent", "popular", "trending"}),
-    Role.COMMENT: frozenset({"comments", "comment", "disqus", "respond"}),
-    Role.PROMO: frozenset({"newsletter", "subscribe", "promo", "advert", "advertisement"}),
-}
-_TAGS = {"nav": Role.NAVIGATION, "footer": Role.LEGAL, "aside": Role.OTHER}
+FILTERS: tuple[Filter, ...] = (
+    consent.find_consent,
+    hidden.find_hidden,
+    share.find_share,
+    promo.find_promo,
+    title.find_title,
+    byline.find_bylines,
+    caption.find_captions,
+    comments.find_comments,
+    related.find_related,
+    navigation.find_navigation,
+    legal.find_legal,
+    sidebar.find_sidebar,
+)
 
+_NAMED = (byline, caption, comments, consent, hidden, legal, navigation, promo, related, share, sidebar)
+_NAMES: frozenset[str] = frozenset().union(*[module.NAMES for module in _NAMED])
+_TAGS: frozenset[str] = frozenset().union(*[getattr(module, "TAGS", ()) for module in _NAMED])
 
-def _by_name(page: Page, blocks: Blocks) -> Iterable[Finding]:
-    total = sum(len(block.text) for block in blocks) or 1
-    for node in blocks.nodes:
-        if node.first == node.last:
-            continue
-        role = _TAGS.get(node.tag)
-        word = node.tag
-        for candidate, words in _WORDS.items():
-            if not words.isdisjoint(node.words):
-                role, word = candidate, next(w for w in node.words if w in words)
-        if role is None or sum(len(b.text) for b in blocks.items[node.first : node.last]) > total / 3:
-            continue
-        yield Finding(node.first, node.last, role, f"word '{word}' on <{node.tag}>")
-
-
-FILTERS: tuple[Filter, ...] = (_by_name,)
+_OF_THE_STORY = frozenset({Role.TITLE, Role.BYLINE, Role.DATE})
+_OF_OTHERS = frozenset({Role.RELATED, Role.COMMENT, Role.PROMO, Role.CONSENT})
 
 
 def find_boilerplate(page: Page, blocks: Blocks) -> list[Finding]:
-    """All that the filters say of a page, in the order of FILTERS."""
-    return [finding for find in FILTERS for finding in find(page, blocks)]
+    """All that the filters say of a page, in the order of FILTERS.
+
+    Titles, authors and dates inside a related list, a comment, a promotion or a consent dialog are
+    those of somebody else: such findings are left out.
+    """
+    if not len(blocks):
+        return []
+    seen = survey(page, blocks, _NAMES, _TAGS)
+    findings = [finding for find in FILTERS for finding in find(seen)]
+    foreign = bytearray(len(blocks))
+    for finding in findings:
+        if finding.role in _OF_OTHERS:
+            foreign[finding.first : finding.last] = b"\1" * (finding.last - finding.first)
+    return [f for f in findings if f.role not in _OF_THE_STORY or not any(foreign[f.first : f.last])]

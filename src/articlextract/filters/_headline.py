@@ -1,0 +1,118 @@
+"""The heading that is the page's headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from ..records import Blocks, Page
+
+_LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
+_MAX_TITLE = 300  # characters; a heading that swallowed the page, or a title that is a paragraph
+_MIN_LINE = 12  # characters; a line without heading tag is the headline only when it says that much of the title
+_WORD = re.compile(r"[^\W_]+")
+_ENOUGH = 0.5  # share of a heading's words that its page's title must hold to be another wording of it
+
+
+class _Title(NamedTuple):
+    raw: str
+    words: tuple[str, ...]
+    ends: frozenset[str]  # its first and last word: a heading that has neither is no part of it
+    bag: frozenset[str]
+
+
+def find_headline(page: Page, blocks: Blocks) -> tuple[int, int]:
+    """First and last (exclusive) block of the headline; (0, 0) when nothing on the page is like its title."""
+    sites = _site_names(page)
+    titles = _titles(page, sites)
+    best, best_score = (0, 0), 0.0
+    mains: list[tuple[int, int]] = []
+    for node in blocks.nodes:
+        tag = node.tag
+        if tag not in _LEVELS or not 0 < node.last - node.first <= 4:
+            continue
+        text = blocks.items[node.first].text
+        if node.last - node.first > 1:
+            text = " ".join([block.text for block in blocks.items[node.first : node.last]])
+        if len(text) > _MAX_TITLE:
+            continue
+        words = _words(text)
+        if not words or "".join(words) in sites:
+            continue
+        if tag == "h1":
+            mains.append((node.first, node.last))
+        score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
+        if score and score + _LEVELS[tag] > best_score:
+            best, best_score = (node.first, node.last), score + _LEVELS[tag]
+    if best_score:
+        return best
+    return _line_like_title(blocks, titles) or (mains[0] if len(mains) == 1 else (0, 0))
+
+
+def _line_like_title(blocks: Blocks, titles: list[_Title]) -> tuple[int, int] | None:
+    """A line that is no heading, yet the title or its beginning."""
+    for block in blocks.items:
+        if _MIN_LINE <= len(block.text) <= _MAX_TITLE:
+            for title in titles:
+                if title.raw.startswith(block.text):
+                    return block.index, block.index + 1
+    return None
+
+
+def _site_names(page: Page) -> set[str]:
+    """The site's names, letters alone, as they stand in a logo that is marked up as a heading."""
+    names = {"".join(_words(name)) for name in page.structured.meta.get("og:site_name", ())}
+    try:
+        host = urlsplit(page.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    labels = host.removeprefix("www.").split(".")
+    return names | {"".join(labels)} | set(labels[:-1])
+
+
+def _titles(page: Page, sites: set[str]) -> list[_Title]:
+    """What the page calls itself, each once."""
+    structured = page.structured
+    known = [*structured.meta.get("og:title", ())[:2], *structured.meta.get("twitter:title", ())[:1], *_headlines(page)]
+    if structured.title:
+        known.append(structured.title)
+    pairs = {_words(title): title for title in reversed(known) if len(title) <= _MAX_TITLE}
+    return [
+        _Title(title, words, frozenset((words[0], words[-1])), frozenset(words))
+        for words, title in pairs.items()
+        if words and "".join(words) not in sites
+    ]
+
+
+def _headlines(page: Page) -> Iterator[str]:
+    for node in page.structured.jsonld[:20]:
+        value = node.data.get("headline")
+        if isinstance(value, str):
+            yield value
+            return
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -> float:
+    """5 for a title word for word, 3 to 4 for its beginning or end (the rest is the site's name), less for a rewording."""
+    best = 0.0
+    count = len(words)
+    long_enough = count >= 2 or len(words[0]) >= _MIN_LINE  # a script without spaces is one long word
+    for title in titles:
+        if words == title.words:
+            return 5.0
+        if long_enough and not title.ends.isdisjoint((words[0], words[-1])):
+            if title.words[:count] == words or title.words[-count:] == words:
+                best = max(best, 3.0 + count / len(title.words))
+                continue
+        if reworded and count >= 4:
+            shared = len(title.bag.intersection(words)) / min(count, len(title.words))
+            if shared > _ENOUGH:
+                best = max(best, 2.0 * shared)
+    return best

@@ -1,0 +1,51 @@
+"""Cookie notices and consent dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..records import Finding, Role
+from ._survey import Survey
+from ._vocabulary import reason
+
+_VENDORS = frozenset(
+    """onetrust cookiebot cybot didomi usercentrics qc truste trustarc cmplz borlabs termly osano iubenda klaro cmp
+    cookiebanner cookieconsent cookienotice cookielaw sourcepoint moove cookiefirst ketch evidon gdpr ccpa consent
+    tarteaucitron axeptio fides""".split()
+)
+_COOKIE = frozenset({"cookie", "cookies"})
+_NOTICE = frozenset(
+    """accept alert banner bar box choices consent dialog disclaimer info law manager message modal notice notification
+    overlay panel policy popup pref preferences privacy settings warning wrapper""".split()
+)
+NAMES = _VENDORS | _COOKIE
+
+# What every such notice names, whatever its language.
+_SUBJECTS = ("cookie", "consent", "gdpr", "privacy", "куки", "クッキー", "datenschutz", "partner")
+
+_MAX_PART = 0.9  # a notice can be longer than the story; above this the name sits on the page's wrapper
+_PEEK = 12  # blocks from the start in which a notice names its subject
+
+
+def find_consent(page: Survey) -> Iterator[Finding]:
+    """Elements named after a consent tool, or after cookies and a kind of notice, that speak of cookies."""
+    end = 0
+    for node in page.named:
+        if node.first < end or NAMES.isdisjoint(node.words):
+            continue
+        words = set(node.words)
+        if _VENDORS.isdisjoint(words) and _NOTICE.isdisjoint(words):
+            continue
+        if (
+            page.holds_headline(node)
+            or page.part(node) > _MAX_PART
+            or not _speaks_of_consent(page, node.first, node.last)
+        ):
+            continue
+        end = node.last
+        yield Finding(node.first, node.last, Role.CONSENT, reason(node, NAMES), certain=True)
+
+
+def _speaks_of_consent(page: Survey, first: int, last: int) -> bool:
+    text = " ".join([block.text[:300] for block in page.blocks.items[first : min(last, first + _PEEK)]]).casefold()
+    return any(subject in text for subject in _SUBJECTS)

@@ -1,0 +1,65 @@
+"""Text that the page does not show, or shows to screen readers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..records import Finding, Role
+from ._survey import Survey
+from ._vocabulary import phrases
+
+NAMES = frozenset({"visuallyhidden", "sr", "reader", "visually", "assistive", "offscreen"})
+_PAIRS = frozenset(
+    {("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("assistive", "text"), ("off", "screen")}
+)
+
+# What links and buttons tell screen readers about themselves; no story has these words as a line of its own.
+_ASIDES = phrases(
+    """
+    opens in a new tab|opens in new tab|opens in a new window|opens in new window|open in new tab|open in new window
+    opens an external site|opens an external site in a new window|external link|link opens in a new window
+    öffnet in neuem tab|öffnet in neuem fenster|öffnet in einem neuen tab|wird in neuem fenster geöffnet
+    s'ouvre dans un nouvel onglet|s'ouvre dans une nouvelle fenêtre|ouvre un nouvel onglet|nouvelle fenêtre
+    se abre en una nueva pestaña|se abre en una ventana nueva|abre em nova janela|abre em nova aba|abre numa nova janela
+    si apre in una nuova finestra|si apre in una nuova scheda|opent in nieuw tabblad|opent in een nieuw venster
+    otwiera się w nowej karcie|otwiera się w nowym oknie|откроется в новом окне|откроется в новой вкладке
+    """
+)
+
+_find_hidden = etree.XPath("//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
+
+# wcxb-dev: hidden ranges above this share of the page are tabs, accordions and pages shown by script; half is content.
+_MAX_PART = 0.3
+
+
+def find_hidden(page: Survey) -> Iterator[Finding]:
+    """Elements that style or attribute hides, and text for screen readers.
+
+    Never certain but for the notes on links: of the words in `display: none` and `hidden` elements 21 and
+    53 % are content on wcxb-dev (tabs, accordions, streamed pages).
+    """
+    for node in page.named:
+        if not NAMES.isdisjoint(node.words) and (
+            "visuallyhidden" in node.words or not _PAIRS.isdisjoint(zip(node.words, node.words[1:]))
+        ):
+            if page.lines[node.first].strip("()[] .,") in _ASIDES and node.last - node.first == 1:
+                yield Finding(node.first, node.last, Role.HIDDEN, "note on a link for screen readers", certain=True)
+            elif page.part(node) <= _MAX_PART:
+                yield Finding(node.first, node.last, Role.HIDDEN, f"for screen readers, <{node.tag}>")
+    elements = {element for element in _find_hidden(page.page.root) if _is_hidden(element)}
+    if not elements:
+        return
+    end = 0
+    for node in page.blocks.nodes:
+        if node.last > end and node.first != node.last and node.element in elements and page.part(node) <= _MAX_PART:
+            end = node.last
+            yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style

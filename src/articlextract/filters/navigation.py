@@ -1,0 +1,52 @@
+"""Menus, breadcrumbs, page numbers, skip links, the page's header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..records import Finding, Role
+from ._survey import Survey
+from ._vocabulary import phrases, reason
+
+_STRONG = frozenset(
+    """nav navbar navigation menu menubar submenu breadcrumb breadcrumbs pagination pager megamenu mainmenu topnav
+    subnav sidenav offcanvas dropdown hamburger masthead topbar sitemap toolbar taxonomy""".split()
+)
+_WEAK = frozenset(
+    {"header", "banner", "top", "links", "login", "account", "language", "cart", "search", "skip", "categories"}
+)
+NAMES = _STRONG | _WEAK
+TAGS = frozenset({"nav", "menu", "header"})
+_CONTENTS = frozenset({"toc", "contents", "chapter", "chapters"})  # a story's own table of contents
+
+_SKIP_LINES = phrases(
+    """
+    skip to content|skip to main content|skip to main|skip to navigation|skip navigation|skip to footer|skip to search
+    jump to content|jump to navigation|jump to search|back to top|to top|menu|main menu|close menu|open menu|toggle navigation
+    zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|zum inhalt|nach oben|hauptmenü|menü
+    aller au contenu|aller au contenu principal|haut de page|retour en haut|saltar al contenido|ir al contenido
+    pasar al contenido principal|ir al contenido principal|volver arriba|vai al contenuto|salta al contenuto|torna su
+    ir para o conteúdo|pular para o conteúdo|voltar ao topo|naar de inhoud|ga naar de inhoud|spring naar inhoud
+    przejdź do treści|do góry|перейти к содержимому|перейти к содержанию|наверх|hoppa till innehåll|spring til indhold
+    """
+)
+
+_MAX_PART = 0.5
+_MIN_LINKS = 0.5
+
+
+def find_navigation(page: Survey) -> Iterator[Finding]:
+    """Elements that are menus by tag or name, and lines that lead around the page."""
+    for node in page.named:
+        words = node.words
+        by_tag = node.tag in TAGS
+        if not by_tag and NAMES.isdisjoint(words):
+            continue
+        if page.part(node) > _MAX_PART or page.holds_headline(node) or not _CONTENTS.isdisjoint(words):
+            continue
+        strong = node.tag == "nav" or not _STRONG.isdisjoint(words)
+        if strong or page.link_share(node.first, node.last) >= _MIN_LINKS:
+            yield Finding(node.first, node.last, Role.NAVIGATION, reason(node, NAMES, TAGS))
+    for i, line in enumerate(page.lines):
+        if line and line in _SKIP_LINES:
+            yield Finding(i, i + 1, Role.NAVIGATION, "line that leads around the page", certain=True)

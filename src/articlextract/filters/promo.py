@@ -1,0 +1,45 @@
+"""Newsletters, subscriptions, advertising, calls to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..records import Finding, Role
+from ._survey import Survey
+from ._vocabulary import phrases, reason
+
+_LETTERS = frozenset(
+    {"newsletter", "newsletters", "subscribe", "mailchimp", "signup", "optin", "klaviyo", "convertkit"}
+)
+_ADVERTS = frozenset(
+    """advert adverts advertisement advertising adsense adslot adunit adcontainer sponsor sponsored promo promos
+    promotion promoted cta donate donation paywall regwall upsell""".split()
+)
+NAMES = _LETTERS | _ADVERTS
+
+_LABELS = phrases(
+    """
+    advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|promoted|story continues below advertisement
+    article continues below advertisement|continue reading below|scroll to continue|scroll to continue with content
+    anzeige|anzeigen|werbung|publicité|publicidad|publicidade|anuncio|anuncios|pubblicità|advertentie|reclame|reklama
+    реклама|annons|annonse|annonce|reklam|mainos|広告|广告|廣告|advertisement - continue reading below
+    advertisement - scroll to continue|the article continues after the ad|artikel wird nach der anzeige fortgesetzt
+    continue after advertisement|continua após a publicidade|la suite après cette publicité
+    """
+)
+
+_MAX_PART = 0.3
+_MAX_LETTER = 600  # characters; a longer element named for a newsletter holds more than its form
+
+
+def find_promo(page: Survey) -> Iterator[Finding]:
+    """Elements named for newsletters and advertising, and the labels above advertisements."""
+    for node in page.named:
+        if NAMES.isdisjoint(node.words) or page.part(node) > _MAX_PART or page.holds_headline(node):
+            continue
+        word = next(word for word in node.words if word in NAMES)
+        certain = word in _LETTERS and page.size(node) <= _MAX_LETTER
+        yield Finding(node.first, node.last, Role.PROMO, reason(node, NAMES), certain)
+    for i, line in enumerate(page.lines):
+        if line and line.strip(" -–—:·") in _LABELS:
+            yield Finding(i, i + 1, Role.PROMO, "label of an advertisement", certain=True)

@@ -1,0 +1,89 @@
+"""Share buttons, follow-us lines and counters of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..records import Finding, Node, Role
+from ._survey import Survey
+from ._vocabulary import reason
+
+_SHARE = frozenset(
+    """share sharing sharebar sharebox shares sharedaddy sharethis addtoany addthis shareaholic jssocials socialshare
+    sharebuttons sharer essb heateor mashsb a2a teilen partage compartir condividi compartilhar""".split()
+)
+_SOCIAL = frozenset({"social", "socials", "socialmedia", "socialicons"})
+NAMES = _SHARE | _SOCIAL
+
+_NETWORKS = frozenset(
+    """facebook fb twitter x tweet whatsapp telegram linkedin pinterest reddit tumblr flipboard pocket vk vkontakte
+    xing mastodon bluesky threads messenger instagram youtube tiktok snapchat viber line wechat weibo skype odnoklassniki
+    hacker mix digg stumbleupon evernote buffer instapaper bsky signal rss""".split()
+)
+_VERBS = frozenset(
+    """share shares sharing shared tweet pin email mail e print copy link url copied save send post follow like likes
+    teilen drucken kopieren folgen merken partager imprimer copier envoyer suivre compartir imprimir copiar enviar seguir
+    condividi stampa copia invia segui compartilhar partilhar delen afdrukken kopieer kopiëren volg
+    udostępnij drukuj kopiuj wyślij поделиться поделитесь скопировать ссылку отправить печать распечатать
+    dela skriv ut dele kopier del paylaş""".split()
+)
+_FILLERS = frozenset(
+    """a an and article at by click connect friend in it me now new news now of on or our page post story the this to us
+    via with window opens tab it's your app icon logo button
+    auf bei den diesen artikel per über und uns in sur par le cet article en el este artículo por su nos no em o
+    op via deze pagina artykuł na się в на с""".split()
+)
+_KNOWN = _NETWORKS | _VERBS | _FILLERS
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+_MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
+_MAX_STRAY = 0.4  # share of words in a named bar that are not about sharing
+_MIN_RUN = 3  # lines in a row that make a bar without a name
+
+
+def find_share(page: Survey) -> Iterator[Finding]:
+    """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
+    about = [_about_sharing(line) for line in page.lines]
+    end = 0
+    for node in page.named:
+        if node.first < end or NAMES.isdisjoint(node.words) or page.part(node) > _MAX_PART:
+            continue
+        word = next(word for word in node.words if word in NAMES)
+        if _is_bar(page, node, about):
+            end = node.last
+            yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES), certain=True)
+        elif page.link_share(node.first, node.last) > 0.5 or word in _SHARE:
+            yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES))
+    yield from _runs(page, about)
+
+
+def _is_bar(page: Survey, node: Node, about: list[int]) -> bool:
+    """Whether most lines in a named element are about sharing."""
+    lines = about[node.first : node.last]
+    return sum(1 for line in lines if line) >= (1 - _MAX_STRAY) * len(lines)
+
+
+def _runs(page: Survey, about: list[int]) -> Iterator[Finding]:
+    """Three or more lines in a row that name networks: a bar, whatever its element is called."""
+    start = 0
+    for i in range(len(about) + 1):
+        if i < len(about) and about[i]:
+            continue
+        if i - start >= _MIN_RUN and len(set(page.lines[start:i])) >= _MIN_RUN:
+            yield Finding(start, i, Role.SHARE, "run of lines about sharing", certain=True)
+        start = i + 1
+
+
+def _about_sharing(line: str) -> int:
+    """How many networks and verbs of sharing a line has when it has nothing else, else 0.
+
+    >>> _about_sharing("share on facebook"), _about_sharing("12 shares"), _about_sharing("facebook grew"), _about_sharing("")
+    (2, 1, 0, 0)
+    """
+    if not line:
+        return 0
+    words = _WORD.findall(line)
+    if not words or len(words) > 8 or not _KNOWN.issuperset(words):
+        return 0
+    return sum(1 for word in words if word not in _FILLERS)
