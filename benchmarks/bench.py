@@ -8,22 +8,23 @@ same bytes is the figure to quote: it hardly depends on the machine.
 from __future__ import annotations
 
 import argparse
-import logging
+import contextlib
+import inspect
 import sys
 import time
-import warnings
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unittest import mock
 
 import lxml.html
 
 from . import corpora, floors
 from .corpora import Page
 from .memory import NOTHING, peak_bytes
+from .peers import quiet
 from .progress import track
-from .readers import OURS, PEERS, reader_for
+from .readers import OURS, PEERS, read_with_articlextract, reader_for
 
 BARE = "lxml parse"
 DEFAULT_CORPORA = ("wcxb-dev", "trafilatura")
@@ -55,8 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if missing:
         print(f"no corpus {', '.join(missing)} in {root}.\n{corpora.WHERE_TO_GET_ONE}", file=sys.stderr)
         return 2
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
+    quiet()
     systems = [OURS, *_chosen_peers(args.peers)]
     ratios = {}
     for name in names:
@@ -139,37 +139,43 @@ def profile_table(pages: Sequence[Page]) -> str:
     """Where the time goes, stage by stage."""
     spent = profile(pages)
     total = sum(spent.values())
-    lines = [f"  {stage:<24} {1000 * seconds / len(pages):9.2f} {seconds / total:7.0%}" for stage, seconds in spent.items()]
-    return "\n".join(["  by stage", *lines])
+    lines = ["  by stage"]
+    for stage, seconds in spent.items():
+        lines.append(f"  {stage:<24} {1000 * seconds / len(pages):9.2f} {seconds / total:7.0%}")
+    return "\n".join(lines)
 
 
 def profile(pages: Sequence[Page]) -> dict[str, float]:
-    """CPU seconds by stage, the stages called as `articlextract.pipeline` calls them."""
-    from articlextract.blocks import segment
-    from articlextract.body import assemble
-    from articlextract.fields import read_fields, read_status
-    from articlextract.filters import find_boilerplate
-    from articlextract.model import label
-    from articlextract.parse import parse_page
-    from articlextract.records import RawPage
-    from articlextract.render import to_text
+    """CPU seconds by stage: every function that `articlextract.pipeline` imports is timed while it reads the pages.
 
-    spent: Counter[str] = Counter()
+    `rest` is what is left: building the Article, and rendering its text.
+    """
+    from articlextract import pipeline
 
-    def timed(stage: str, call: Callable[[], Any]) -> Any:
+    stages = {name: call for name, call in vars(pipeline).items() if inspect.isfunction(call) and _is_stage(call)}
+    spent = dict.fromkeys([*stages, "rest"], 0.0)
+    with contextlib.ExitStack() as patches:
+        for name, call in stages.items():
+            patches.enter_context(mock.patch.object(pipeline, name, _clocked(call, name, spent)))
+        for page in pages:
+            spent["rest"] += _time(read_with_articlextract, page)[0]
+    spent["rest"] -= sum(spent[name] for name in stages)
+    return spent
+
+
+def _is_stage(call: Callable[..., Any]) -> bool:
+    return call.__module__.startswith("articlextract.") and call.__module__ != "articlextract.pipeline"
+
+
+def _clocked(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def clocked(*args: Any, **kwargs: Any) -> Any:
         start = time.process_time()
-        result = call()
-        spent[stage] += time.process_time() - start  # type: ignore[assignment]
-        return result
-
-    for raw in (RawPage(p.html, url=p.url) for p in pages):
         try:
-            page = timed("parse", lambda raw=raw: parse_page(raw, max_bytes=50_000_000))
-            blocks = timed("segment", lambda page=page: segment(page))
-            findings = timed("filters", lambda page=page, blocks=blocks: find_boilerplate(page, blocks))
-        except Exception:
-            continue
-    return dict(spent)
+            return call(*args, **kwargs)
+        finally:
+            spent[name] += time.process_time() - start
+
+    return clocked
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -71,11 +71,11 @@ def _cut(value: float) -> float:
     return math.floor(value * 1000 + 1e-9) / 1000
 
 
-def read(path: Path = FLOORS_FILE) -> Floors:
-    data = json.loads(path.read_text("utf-8"))
+def read(path: Path | None = None) -> Floors:
+    data = json.loads((path or FLOORS_FILE).read_text("utf-8"))
     return Floors(data["corpora"], data["floors"], data["ceilings"])
 
 
-def write(floors: Floors, path: Path = FLOORS_FILE) -> None:
+def write(floors: Floors, path: Path | None = None) -> None:
     data = {"corpora": floors.corpora, "floors": floors.floors, "ceilings": floors.ceilings}
-    path.write_text(json.dumps(data, indent=2, sort_keys=True) + "\n", "utf-8")
+    (path or FLOORS_FILE).write_text(json.dumps(data, indent=2, sort_keys=True) + "\n", "utf-8")

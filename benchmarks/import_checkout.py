@@ -42,7 +42,8 @@ def import_wcxb(checkout: Path, split: str) -> Iterator[Page]:
             continue
         truth = record["ground_truth"]
         gold: dict[str, Any] = {"text": truth.get("main_content") or ""}
-        gold.update({key: truth[name] for key, name in (("title", "title"), ("date", "publish_date")) if truth.get(name)})
+        names = {"title": "title", "date": "publish_date"}
+        gold.update({key: truth[name] for key, name in names.items() if truth.get(name)})
         if truth.get("author"):
             gold["authors"] = [truth["author"]]
         page_type = record.get("_internal", {}).get("page_type", {}).get("primary")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .corpora import Page
+from .peers import quiet
 from .readers import reader_for
 
 NOTHING = "nothing"  # the interpreter and the pages passing through, no reader: what the others start from
@@ -63,5 +64,6 @@ def own_peak() -> int:
 
 if __name__ == "__main__":
     answer_to, sys.stdout = sys.stdout, sys.stderr  # a peer that prints must not spoil the answer
+    quiet()
     _read_all(sys.argv[1])
     print(own_peak(), file=answer_to)

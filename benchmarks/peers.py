@@ -6,10 +6,18 @@ instead of bytes are handed it decoded by BeautifulSoup's detector, and the time
 
 from __future__ import annotations
 
+import logging
+import warnings
 from functools import cache
 from typing import Any
 
 Answer = tuple[str, "str | None", tuple[str, ...], "str | None"]
+
+
+def quiet() -> None:
+    """Peers log and warn once a page; a run over a corpus has no use for it."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
 
 
 def trafilatura(html: bytes, url: str | None) -> Answer:
@@ -46,7 +54,8 @@ def goose3(html: bytes, url: str | None) -> Answer:
     article: Any = _goose().extract(raw_html=_decoded(html))
     written = str(article.publish_date or "")[:10]
     day = written if written[4:5] == "-" else _day(article.publish_datetime_utc)
-    return article.cleaned_text or "", article.title or None, tuple(name for name in article.authors if isinstance(name, str)), day
+    authors = tuple(name for name in article.authors if isinstance(name, str))
+    return article.cleaned_text or "", article.title or None, authors, day
 
 
 def resiliparse(html: bytes, url: str | None) -> Answer:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import time
-import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +13,7 @@ from typing import Any, NamedTuple
 
 from . import metrics
 from .corpora import Page
+from .peers import quiet
 from .readers import ALL_FIELDS, OURS, Prediction, fields_of, reader_for
 
 # The gold key that a field is scored against.
@@ -95,14 +94,8 @@ def score_pages(pages: Sequence[Page], system: str = OURS, jobs: int = 1) -> Ite
         return
     # spawn: the same on every platform, and no fork while a progress bar's thread is running
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=quiet) as pool:
         yield from pool.map(partial(score_page, system=system), pages, chunksize=4)
-
-
-def _quiet() -> None:
-    """Peers log and warn once a page; a run over a corpus has no use for it."""
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
 
 
 def figures(corpus: str, scores: Iterable[PageScore]) -> list[Figure]:

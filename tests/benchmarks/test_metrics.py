@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from benchmarks.metrics import SegCounts, authors_f1, body_f1, date_match, normalise, seg_counts, title_match
 
 
@@ -29,7 +30,9 @@ def test_nothing_extracted_from_a_page_with_text_is_zero() -> None:
 
 
 def test_seg_folds_white_space_on_both_sides() -> None:
-    counts = seg_counts("The tide\n\n  came in.\nSubscribe  now", ["tide came  in", "went out"], ["Subscribe now", "Home"])
+    counts = seg_counts(
+        "The tide\n\n  came in.\nSubscribe  now", ["tide came  in", "went out"], ["Subscribe now", "Home"]
+    )
     assert counts == SegCounts(found=1, wrong=1, missed=1)
     assert counts.f1 == pytest.approx(2 / 4)
 

@@ -1,0 +1,63 @@
+# Needs only `make` and a Python 3.10 or later. Each verb installs what it needs into $(VENV), once.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup demo check format test eval bench clean
+
+help:
+	@echo "make demo     extract a bundled page, served on loopback, and print the Article"
+	@echo "make test     run the tests"
+	@echo "make check    lint, types, formatting, import rule"
+	@echo "make format   let ruff format and mend what it can"
+	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
+	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none')"
+	@echo "make setup    everything a contributor needs"
+	@echo "make clean    remove $(VENV) and the caches"
+
+setup: $(VENV)/.dev
+
+demo: $(VENV)/.run
+	$(BIN)/python examples/demo.py
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+eval: $(VENV)/.test
+	$(BIN)/python -m benchmarks.eval $(ARGS)
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks.bench $(ARGS)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# One stamp for each set of dependencies; an edit of pyproject.toml installs anew.
+$(VENV)/.run: pyproject.toml
+	@echo "installing articlextract into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml
+	@echo "installing articlextract and its test tools into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	@echo "installing articlextract and its development tools into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.run $(VENV)/.test
