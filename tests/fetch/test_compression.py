@@ -69,6 +69,11 @@ def test_data_fed_byte_by_byte_comes_out_whole(coding: str) -> None:
     assert decoders[0].done
 
 
+def test_output_that_waits_behind_the_last_input_byte_is_not_lost() -> None:
+    data = b"\0" * (PIECE + 1)  # bare deflate of this is used up before its last byte is out
+    assert b"".join(decode(open_decoders("deflate"), bare_deflate(data))) == data
+
+
 @pytest.mark.parametrize("coding", CODINGS)
 def test_compressed_data_cut_off_is_no_page(serve: Serve, coding: str) -> None:
     server = serve({"/": say(packed(coding, PAGE)[:-9], content_encoding=coding)})

@@ -192,6 +192,11 @@ def test_a_drip_is_ended_by_the_deadline(serve: Serve, start: bytes) -> None:
     assert "was not here after 0.5 s" in deadline_of(serve({"/": drip(start, ENDLESS)}))
 
 
+def test_silence_that_looks_like_the_end_is_none(serve: Serve) -> None:
+    server = serve({"/": drip(b"HTTP/1.1 200 OK\r\n\r\n", [b"late"], every=3)})
+    assert "was not here after 0.5 s" in deadline_of(server)
+
+
 def test_endless_interim_answers_are_ended_by_the_deadline(serve: Serve) -> None:
     interim = itertools.repeat(b"HTTP/1.1 100 Continue\r\n\r\n")
     assert "was not here after 0.5 s" in deadline_of(serve({"/": drip(b"", interim, every=0.01)}))
@@ -259,7 +264,9 @@ def test_a_body_over_the_limit_is_refused(serve: Serve) -> None:
             raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n<p>"), "broke off", id="bad chunk size"
         ),
         pytest.param(raw(b"<p>I am a page from 1991</p>\n"), "did not answer in proper HTTP", id="HTTP/0.9"),
-        pytest.param(raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), "in proper HTTP", id="200 headers"),
+        pytest.param(
+            raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), "HTTP: got more than 100", id="200 headers"
+        ),
         pytest.param(raw(b"HTTP/1.1 200 OK\r\na: " + b"b" * 99_999 + b"\r\n\r\n"), "in proper HTTP", id="long header"),
         pytest.param(say(PAGE, content_length="5, 9"), "in proper HTTP", id="two lengths"),
     ],

@@ -46,7 +46,6 @@ class _Session(requests.Session):
 def download(url: str, options: FetchOptions) -> RawPage:
     """The page at `url`, or a FetchError; see `articlextract.fetch.fetch`."""
     hops: list[str] = []
-    seen: set[object] = set()
     target = check_url(url)
     with Deadline(options.total_timeout) as deadline, _open_session(options, deadline) as session:
         while True:
@@ -54,12 +53,9 @@ def download(url: str, options: FetchOptions) -> RawPage:
                 location = _location(response, target)
                 if location is None:
                     return _read_page(response, tuple(hops), options, deadline)
-            hops.append(target)
-            # A page may set a cookie and redirect to itself, so a loop is the same URL with the same cookies.
-            state = (target, tuple(sorted((c.domain, c.path, c.name, c.value or "") for c in session.cookies)))
-            if state in seen:
+            if target in hops:  # once may be a page that sets a cookie and redirects to itself
                 raise FetchError(f"{_shown(url)} redirects in a circle, back to {_shown(target)}. Try another address")
-            seen.add(state)
+            hops.append(target)
             if len(hops) > options.max_redirects:
                 raise FetchError(
                     f"{_shown(url)} redirects more than {options.max_redirects} times, last to {_shown(location)}. "
