@@ -26,8 +26,10 @@ def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]
     roles = labels.roles
     if Role.CONTENT not in roles:
         return ()
-    kept = list(accumulate([role is Role.CONTENT for role in roles], initial=0))
-    pictures = read_pictures(page, blocks, roles)
+    content = Role.CONTENT
+    counts = [len(block.text) if role is content else 0 for block, role in zip(blocks.items, roles)]
+    kept = list(accumulate(counts, initial=0))
+    pictures = read_pictures(page, blocks, roles, kept)
     structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]))
     builder = Builder(blocks, SpanReader(page.base_url))
     waiting = iter(pictures)

@@ -7,9 +7,12 @@ from dataclasses import replace
 from ..article import BodyKind, BodyNode, Image, Mark, Span
 from ..records import Block, Blocks
 from .code import is_line_numbers, read_language
+from .make import make_node
 from .pictures import Picture
 from .spans import SpanReader, join_spans, with_mark, without_mark
-from .structure import TEXT_ONLY, Chain, Frame, Kind
+from .structure import Chain, Frame, Kind
+
+PARAGRAPH = BodyKind.PARAGRAPH
 
 MAX_NUMBER = 999_999_999  # what CommonMark allows for the number of a list item
 EMPTY_CELL = BodyNode(BodyKind.CELL)
@@ -20,16 +23,27 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 class _Open:
     """A node of the body in the making."""
 
-    __slots__ = ("cells", "children", "frame", "images", "number", "spans", "start")
+    spans: tuple[Span, ...] = ()
+    start: int | None = None  # of an ordered list: its first number
+    number = 0  # and the one that comes next
 
     def __init__(self, frame: Frame | None) -> None:
         self.frame = frame
-        self.spans: tuple[Span, ...] = ()
+        self.kind = frame.kind if frame else None
+        self.holds_text = frame is not None and (frame.text_only or frame.kind is Kind.FIGURE)
         self.children: list[BodyNode] = []
-        self.images: list[Image] = []  # of a figure
-        self.cells: dict[tuple[int, int], BodyNode] = {}  # of a table, by row and column
-        self.start: int | None = None  # of an ordered list: its first number
-        self.number = 0  # and the one that comes next
+
+
+class _OpenTable(_Open):
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.cells: dict[tuple[int, int], BodyNode] = {}  # by row and column
+
+
+class _OpenFigure(_Open):
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.images: list[Image] = []
 
 
 class Builder:
@@ -39,39 +53,38 @@ class Builder:
         self._nodes = blocks.nodes
         self._reader = reader
         self._stack = [_Open(None)]
-        self._last: list[BodyNode] | None = None  # where the newest node stands last
+        self._chain: Chain = ()  # of what is open now
+        self._newest: list[BodyNode] | None = None  # where the newest node stands last
 
     def add_text(self, block: Block, chain: Chain) -> None:
         """A content block."""
         if chain and chain[-1].kind is Kind.CODE:
-            if not self._is_gutter(block):
-                self._move_to(chain[:-1])
-                language = read_language(self._nodes[chain[-1].node].element)
-                self._add(BodyNode(BodyKind.CODE, (Span(block.text),), language=language))
+            self._add_code(block, chain)
             return
-        spans = self._reader.read(block)
-        self._move_to(chain)
+        if chain is not self._chain:
+            self._move_to(chain)
         top = self._stack[-1]
-        if top.frame and (top.frame.kind in TEXT_ONLY or top.frame.kind is Kind.FIGURE):
+        spans = self._reader.read(block)
+        if top.holds_text:
             top.spans = join_spans(top.spans, spans)
         else:
-            self._add(BodyNode(BodyKind.PARAGRAPH, spans))
+            self._add(make_node(PARAGRAPH, spans))
 
     def add_caption(self, block: Block, chain: Chain) -> None:
         """A caption: of the figure that it stands in, else of the picture right before it, else nobody's."""
         if any(frame.kind is Kind.FIGURE for frame in chain):
             self.add_text(block, chain)
-        elif self._last and self._last[-1].kind is BodyKind.FIGURE:
-            figure = self._last[-1]
-            self._last[-1] = replace(figure, spans=join_spans(figure.spans, self._reader.read(block)))
+        elif self._newest and self._newest[-1].kind is BodyKind.FIGURE:
+            figure = self._newest[-1]
+            self._newest[-1] = replace(figure, spans=join_spans(figure.spans, self._reader.read(block)))
 
     def add_picture(self, picture: Picture, chain: Chain) -> None:
         """A picture, to the figure that is open or as a figure of its own."""
-        if chain and chain[-1].kind in TEXT_ONLY:
+        if chain and chain[-1].text_only:
             chain = chain[:-1]
         self._move_to(chain)
         top = self._stack[-1]
-        if top.frame and top.frame.kind is Kind.FIGURE:
+        if isinstance(top, _OpenFigure):
             top.images.append(picture.image)
         else:
             self._add(BodyNode(BodyKind.FIGURE, image=picture.image))
@@ -82,83 +95,93 @@ class Builder:
         return tuple(self._stack[0].children)
 
     def _move_to(self, chain: Chain) -> None:
-        stack = self._stack
+        """Close and open until what is open is what stands around the next text."""
         shared = 0
-        for open_node, frame in zip(stack[1:], chain):
-            if open_node.frame is not frame:
+        for mine, its in zip(self._chain, chain):
+            if mine is not its:
                 break
             shared += 1
+        stack = self._stack
         while len(stack) > shared + 1:
             self._close(stack.pop())
         for frame in chain[shared:]:
-            if frame.kind is Kind.ITEM:
-                self._count_item(stack[-1], frame)
-            opened = _Open(frame)
-            if frame.kind is Kind.LIST and self._nodes[frame.node].tag == "ol":
-                opened.start = opened.number = _whole(self._nodes[frame.node].element.get("start"), 1)
-            stack.append(opened)
+            stack.append(self._open(frame))
+        self._chain = chain
+
+    def _open(self, frame: Frame) -> _Open:
+        kind = frame.kind
+        if kind is Kind.TABLE:
+            return _OpenTable(frame)
+        if kind is Kind.FIGURE:
+            return _OpenFigure(frame)
+        opened = _Open(frame)
+        if kind is Kind.LIST:
+            node = self._nodes[frame.node]
+            if node.tag == "ol":
+                opened.start = opened.number = _whole(node.element.get("start"), 1)
+        elif kind is Kind.ITEM and self._stack[-1].start is not None:
+            self._count_item(self._stack[-1], frame)
+        return opened
 
     def _add(self, node: BodyNode) -> None:
         """Put a finished node where the text is now."""
         top = self._stack[-1]
-        kind = top.frame.kind if top.frame else None
-        if kind is Kind.LIST:
-            if top.children and node.kind is BodyKind.LIST:  # <ul> right inside <ul>: it belongs to the item above
-                item = top.children[-1]
-                top.children[-1] = replace(item, children=(*item.children, node))
-            else:
-                top.children.append(_as_item(node))
-                top.number += 1
-        elif (
-            (kind is Kind.ITEM or kind is Kind.CELL)
-            and node.kind is BodyKind.PARAGRAPH
-            and not top.spans
-            and all(child.kind is BodyKind.FIGURE for child in top.children)
-        ):
-            top.spans = node.spans
-        else:
-            top.children.append(node)
-        self._last = top.children
+        kind = top.kind
+        children = top.children
+        if (kind is Kind.ITEM or kind is Kind.CELL) and node.kind is PARAGRAPH and not top.spans:
+            if all([child.kind is BodyKind.FIGURE for child in children]):
+                top.spans = node.spans
+                self._newest = None
+                return
+        elif kind is Kind.LIST:
+            if children and node.kind is BodyKind.LIST:  # <ul> right inside <ul>: it belongs to the item above
+                children[-1] = replace(children[-1], children=(*children[-1].children, node))
+                return
+            node = _as_item(node)
+            top.number += 1
+        children.append(node)
+        self._newest = children
 
     def _close(self, closed: _Open) -> None:
-        frame = closed.frame
-        assert frame is not None
-        children = tuple(closed.children)
-        kind = frame.kind
+        """Turn what was open into a node of what is around it."""
+        kind = closed.kind
         if kind is Kind.ITEM:
-            self._stack[-1].children.append(BodyNode(BodyKind.ITEM, closed.spans, children))
-            self._last = None
-        elif kind is Kind.CELL:
-            self._place_cell(frame.node, closed.spans, children)
-        elif kind is Kind.CAPTION:
-            self._stack[-1].spans = join_spans(self._stack[-1].spans, closed.spans)
+            self._stack[-1].children.append(make_node(BodyKind.ITEM, closed.spans, tuple(closed.children)))
+            self._newest = None
         elif kind is Kind.LIST:
-            self._add(BodyNode(BodyKind.LIST, children=children, start=closed.start))
+            self._add(BodyNode(BodyKind.LIST, children=tuple(closed.children), start=closed.start))
+        elif kind is Kind.HEADING:
+            self._close_heading(closed)
+        elif kind is Kind.CELL:
+            self._close_cell(closed)
+        elif kind is Kind.TERM:
+            self._add(make_node(PARAGRAPH, with_mark(closed.spans, Mark.STRONG)))
+        elif kind is Kind.CAPTION:
+            around = self._stack[-1]
+            around.spans = join_spans(around.spans, closed.spans)
         elif kind is Kind.QUOTE:
-            self._add(BodyNode(BodyKind.QUOTE, children=children))
-        elif kind is Kind.TABLE:
-            self._add(BodyNode(BodyKind.TABLE, closed.spans, _rows(closed.cells)))
-        elif kind is Kind.FIGURE:
+            self._add(make_node(BodyKind.QUOTE, (), tuple(closed.children)))
+        elif isinstance(closed, _OpenTable):
+            self._add(make_node(BodyKind.TABLE, closed.spans, _rows(closed.cells)))
+        elif isinstance(closed, _OpenFigure):
             for image in closed.images[:-1]:
                 self._add(BodyNode(BodyKind.FIGURE, image=image))
             self._add(BodyNode(BodyKind.FIGURE, closed.spans, image=closed.images[-1] if closed.images else None))
-        elif kind is Kind.HEADING:
-            level = _LEVELS.get(self._nodes[frame.node].tag) or self._stated_level(frame.node)
-            self._add(BodyNode(BodyKind.HEADING, without_mark(closed.spans, Mark.STRONG), level=level))
-        else:
-            self._add(BodyNode(BodyKind.PARAGRAPH, with_mark(closed.spans, Mark.STRONG)))
 
-    def _place_cell(self, node: int, spans: tuple[Span, ...], children: tuple[BodyNode, ...]) -> None:
+    def _close_heading(self, closed: _Open) -> None:
+        assert closed.frame is not None
+        node = self._nodes[closed.frame.node]
+        level = _LEVELS.get(node.tag) or min(max(_whole(node.element.get("aria-level"), 2), 1), 6)
+        self._add(BodyNode(BodyKind.HEADING, without_mark(closed.spans, Mark.STRONG), level=level))
+
+    def _close_cell(self, closed: _Open) -> None:
         table = self._stack[-1]
-        assert table.frame is not None and table.frame.grid is not None
-        row, column, header = table.frame.grid[node]
-        table.cells[row, column] = BodyNode(BodyKind.CELL, spans, children, header=header)
+        assert isinstance(table, _OpenTable) and table.frame and table.frame.grid and closed.frame
+        row, column, header = table.frame.grid[closed.frame.node]
+        table.cells[row, column] = BodyNode(BodyKind.CELL, closed.spans, tuple(closed.children), header=header)
 
     def _count_item(self, numbered: _Open, item: Frame) -> None:
         """Keep the numbers of an ordered list: where the page leaves some out, a new list begins."""
-        assert numbered.frame is not None
-        if numbered.start is None:
-            return
         element = self._nodes[item.node].element
         number = numbered.number
         if not numbered.children:
@@ -167,6 +190,7 @@ class Builder:
         if not numbered.children:
             numbered.start = number
         elif number != numbered.number:
+            assert numbered.start is not None
             done = BodyNode(BodyKind.LIST, children=tuple(numbered.children), start=numbered.start)
             self._stack.pop()
             self._add(done)
@@ -175,8 +199,11 @@ class Builder:
             numbered.start = number
         numbered.number = number + 1
 
-    def _stated_level(self, node: int) -> int:
-        return min(max(_whole(self._nodes[node].element.get("aria-level"), 2), 1), 6)
+    def _add_code(self, block: Block, chain: Chain) -> None:
+        self._move_to(chain[:-1])
+        if not self._is_gutter(block):
+            language = read_language(self._nodes[chain[-1].node].element)
+            self._add(BodyNode(BodyKind.CODE, (Span(block.text),), language=language))
 
     def _is_gutter(self, block: Block) -> bool:
         """Whether a <pre> numbers the lines of the code in the next cell."""
@@ -191,8 +218,8 @@ class Builder:
 def _as_item(node: BodyNode) -> BodyNode:
     """A list's own text, outside of any <li>."""
     if node.kind is BodyKind.PARAGRAPH:
-        return BodyNode(BodyKind.ITEM, node.spans)
-    return BodyNode(BodyKind.ITEM, children=(node,))
+        return make_node(BodyKind.ITEM, node.spans)
+    return make_node(BodyKind.ITEM, (), (node,))
 
 
 def _rows(cells: dict[tuple[int, int], BodyNode]) -> tuple[BodyNode, ...]:
@@ -203,7 +230,7 @@ def _rows(cells: dict[tuple[int, int], BodyNode]) -> tuple[BodyNode, ...]:
         rows.setdefault(row, {})[column] = cell
     return tuple(
         [
-            BodyNode(BodyKind.ROW, children=tuple([row.get(column, EMPTY_CELL) for column in columns]))
+            make_node(BodyKind.ROW, (), tuple([row.get(column, EMPTY_CELL) for column in columns]))
             for _, row in sorted(rows.items())
         ]
     )

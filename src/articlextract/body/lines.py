@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ..records import LINE_BREAK, Block, Blocks, Role
 
-_WANTED = frozenset({Role.CONTENT, Role.CAPTION})
 _INLINE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big cite data em font i ins label mark q small span strong time u var".split()
 )
@@ -21,8 +20,9 @@ def join_lines(blocks: Blocks, roles: Sequence[Role]) -> list[Block]:
     """
     result: list[Block] = []
     last_node = last_index = -1
+    content, caption = Role.CONTENT, Role.CAPTION
     for block, role in zip(blocks.items, roles):
-        if role not in _WANTED:
+        if role is not content and role is not caption:
             continue
         if block.node == last_node and roles[last_index] is role and _is_same_line(blocks, result[-1], last_index, block):
             before = result[-1]

@@ -23,7 +23,6 @@ _NO_PICTURE = frozenset(
     """icon icons ico avatar gravatar logo emoji smiley smilies spinner loader pixel tracking badge badges sprite rating
     stars ad ads advert advertisement sponsor banner share social author byline related button btn""".split()
 )
-_NEUTRAL = frozenset({Role.CAPTION, Role.TITLE, Role.HIDDEN})  # neither speak for a picture beside them nor against
 
 
 class Picture(NamedTuple):
@@ -35,41 +34,45 @@ class Picture(NamedTuple):
     image: Image
 
 
-def read_pictures(page: Page, blocks: Blocks, roles: Sequence[Role]) -> list[Picture]:
+def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Sequence[int]) -> list[Picture]:
     """The pictures that stand inside or right beside the content, in page order, each once.
 
     A picture belongs to the body when the text nearest to it, in the smallest element that holds
     both, is mostly content. So one in a card, an author box or a banner does not.
+    `kept[i]` is the number of content characters before block i; there are some.
     """
-    images = [media for media in blocks.media if media.tag == "img"]
-    if not images:
-        return []
-    kept = [len(block.text) if role is Role.CONTENT else 0 for block, role in zip(blocks.items, roles)]
-    every = [0 if role in _NEUTRAL else len(block.text) for block, role in zip(blocks.items, roles)]
-    kept_before = list(accumulate(kept, initial=0))
-    every_before = list(accumulate(every, initial=0))
-    total = kept_before[-1]
+    content = Role.CONTENT
+    first, last = roles.index(content), len(roles) - 1 - roles[::-1].index(content)
     pictures: list[Picture] = []
     seen: set[str] = set()
-    for media in images:
+    every: list[int] = []
+    for media in blocks.media:
         before = media.before
-        if not total or (kept_before[before] == 0 and not _at_start(roles, before)):
+        if media.tag != "img" or _is_ornament(media.element):
             continue
-        if kept_before[before] == total and not _at_end(roles, before):
+        if (before <= first and not _at_start(roles, before)) or (before > last and not _at_end(roles, before)):
             continue
-        figure = _find_figure(blocks, media, kept_before, every_before)
-        if figure is None or _is_ornament(media.element):
-            continue
-        url = picture_url(media.element, page.base_url)
-        if url and url not in seen:
+        if not every:
+            every = _add_up(blocks, roles)
+        figure = _find_figure(blocks, media, kept, every)
+        url = picture_url(media.element, page.base_url) if figure is not None else None
+        if figure is not None and url and url not in seen:
             seen.add(url)
             pictures.append(Picture(before, media.node, figure, _read_image(media.element, url)))
     return pictures
 
 
+def _add_up(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
+    """Characters before each block, of the text that speaks for or against a picture beside it."""
+    caption, title, hidden = Role.CAPTION, Role.TITLE, Role.HIDDEN
+    pairs = zip(blocks.items, roles)
+    counts = [0 if role is caption or role is title or role is hidden else len(block.text) for block, role in pairs]
+    return list(accumulate(counts, initial=0))
+
+
 def _at_start(roles: Sequence[Role], before: int) -> bool:
     """Whether content follows at once."""
-    while before < len(roles) and roles[before] in _NEUTRAL:
+    while before < len(roles) and roles[before] in (Role.CAPTION, Role.TITLE, Role.HIDDEN):
         before += 1
     return before < len(roles) and roles[before] is Role.CONTENT
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..article import Mark, Span
 from ..records import LINE_BREAK, Block, Piece
 from ..urls import absolute_url
+from .make import make_span
 
 
 class SpanReader:
@@ -20,7 +21,7 @@ class SpanReader:
         """The spans of a block."""
         if len(block.pieces) == 1:  # half of all blocks
             _, href, marks = block.pieces[0]
-            return (Span(block.text, self._resolve(href) if href else None, marks),)
+            return (make_span(block.text, self._resolve(href) if href else None, marks),)
         return self.read_pieces(block.pieces)
 
     def read_pieces(self, pieces: Iterable[Piece]) -> tuple[Span, ...]:
@@ -53,7 +54,7 @@ class SpanReader:
                 else:
                     runs.append((gap + text, None, ()))
             gap = " " if raw[-1].isspace() else ""
-        return tuple([Span(*run) for run in runs])
+        return tuple([make_span(*run) for run in runs])
 
     def _resolve(self, href: str) -> str | None:
         links = self._links
@@ -69,8 +70,10 @@ def with_mark(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
     )
 
 
-def without_mark(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
+def without_mark(spans: tuple[Span, ...], mark: Mark) -> tuple[Span, ...]:
     """The spans without this mark; neighbours that are now alike become one."""
+    if not any([mark in span.marks for span in spans]):
+        return spans
     result: list[Span] = []
     for span in spans:
         marks = tuple(other for other in span.marks if other is not mark)

@@ -33,8 +33,6 @@ class Kind(Enum):
     CAPTION = auto()
 
 
-TEXT_ONLY = frozenset({Kind.HEADING, Kind.CODE, Kind.TERM, Kind.CAPTION})
-
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
@@ -48,6 +46,7 @@ class Frame(NamedTuple):
 
     kind: Kind
     node: int
+    text_only: bool = False
     grid: dict[int, Place] | None = None  # of a table
 
 
@@ -60,25 +59,26 @@ class Structure:
     def __init__(self, blocks: Blocks, roles: Sequence[Role], kept: Sequence[int], figures: frozenset[int]) -> None:
         self._blocks = blocks
         self._roles = roles
-        self._kept = kept  # content blocks before block i
+        self._kept = kept  # content characters before block i
         self._figures = figures  # those that hold a picture
-        self._chains: dict[int, Chain] = {-1: ()}
+        self._chains: list[Chain | None] = [None] * len(blocks.nodes)
         self._bare_lists: dict[tuple[Kind, int] | None, Frame] = {}  # by the element right around them
 
     def around(self, node: int) -> Chain:
         """The structural elements around a node, itself included."""
         chains = self._chains
-        chain = chains.get(node)
+        chain = chains[node]
         if chain is not None:
             return chain
         nodes = self._blocks.nodes
         path: list[int] = []
-        while node not in chains:
+        while chain is None:
             path.append(node)
             node = nodes[node].parent
-        chain = chains[node]
+            chain = chains[node] if node >= 0 else ()
         for node in reversed(path):
-            if nodes[node].tag in _STRUCTURAL or "heading" in nodes[node].words:
+            found = nodes[node]
+            if found.tag in _STRUCTURAL or "heading" in found.words:
                 chain = self._extend(chain, node)
             chains[node] = chain
         return chain
@@ -86,18 +86,18 @@ class Structure:
     def _extend(self, chain: Chain, index: int) -> Chain:
         """The chain with this element, where it counts."""
         top = chain[-1] if chain else None
-        if top and top.kind in TEXT_ONLY:
+        if top and top.text_only:
             return chain
         tag = self._blocks.nodes[index].tag
         if tag in _CELLS:
             return (*chain, Frame(Kind.CELL, index)) if top and top.grid and index in top.grid else chain
         if tag in _CAPTIONS:
             holder = Kind.FIGURE if tag == "figcaption" else Kind.TABLE
-            return (*chain, Frame(Kind.CAPTION, index)) if top and top.kind is holder else chain
+            return (*chain, Frame(Kind.CAPTION, index, True)) if top and top.kind is holder else chain
         if tag == "pre":
-            return (*chain, Frame(Kind.CODE, index))
+            return (*chain, Frame(Kind.CODE, index, True))
         if tag in _TERMS:
-            return (*chain, Frame(Kind.TERM, index)) if self._is_short(index) else chain
+            return (*chain, Frame(Kind.TERM, index, True)) if self._is_short(index) else chain
         if tag == "li":
             return self._extend_item(chain, index)
         if len(chain) >= MAX_DEPTH:
@@ -111,12 +111,12 @@ class Structure:
             return (*chain, Frame(Kind.QUOTE, index))
         if tag == "table":
             grid = read_grid(self._blocks, index, self._kept)
-            return (*chain, Frame(Kind.TABLE, index, grid)) if grid else chain
+            return (*chain, Frame(Kind.TABLE, index, grid=grid)) if grid else chain
         if tag == "figure":
             return (*chain, Frame(Kind.FIGURE, index)) if self._is_picture_figure(index) else chain
         element = self._blocks.nodes[index].element
         if (tag in _HEADINGS or element.get("role") == "heading") and self._is_short(index):
-            return (*chain, Frame(Kind.HEADING, index))
+            return (*chain, Frame(Kind.HEADING, index, True))
         return chain
 
     def _extend_item(self, chain: Chain, index: int) -> Chain:

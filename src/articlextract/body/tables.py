@@ -64,7 +64,7 @@ class _Scan:
 def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Place] | None:
     """The place of each cell by its node, or None when the table is there for the layout only.
 
-    `kept[i]` is the number of content blocks before block i.
+    `kept[i]` is the number of content characters before block i.
     """
     nodes = blocks.nodes
     if nodes[table].element.get("role") in ("presentation", "none"):
@@ -109,19 +109,19 @@ def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Plac
 def _is_data(blocks: Blocks, table: int, scan: _Scan, kept: Sequence[int]) -> bool:
     nodes = blocks.nodes
 
-    def count(index: int) -> int:
+    def chars(index: int) -> int:
         return kept[nodes[index].last] - kept[nodes[index].first]
 
-    filled = [index for index in scan.places if count(index)]
-    inside = sum(map(count, filled)) + sum(map(count, scan.captions))
+    filled = [index for index in scan.places if chars(index)]
+    inside = sum(map(chars, filled)) + sum(map(chars, scan.captions))
     columns = {scan.places[index].column for index in filled}
     rows = {scan.places[index].row for index in filled}
-    if inside != count(table) or not 2 <= len(columns) <= MAX_COLUMNS or (len(rows) < 2 and not scan.stated):
+    if inside != chars(table) or not 2 <= len(columns) <= MAX_COLUMNS or (len(rows) < 2 and not scan.stated):
         return False
     most_blocks = MAX_HEADED_CELL_BLOCKS if scan.stated else MAX_CELL_BLOCKS
     most_chars = MAX_HEADED_CELL_CHARS if scan.stated else MAX_CELL_CHARS
     return all(
-        count(index) <= most_blocks and sum([len(block.text) for block in blocks.inside(index)]) <= most_chars
+        nodes[index].last - nodes[index].first <= most_blocks and chars(index) <= most_chars
         for index in filled
     )
 

