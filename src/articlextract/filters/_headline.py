@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from ..records import Blocks, Page
+    from ..records import Blocks, Node, Page
 
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
+HEADINGS = frozenset(_LEVELS)
+_MAX_BLOCKS = 4  # of one heading that holds hidden or broken lines
 _MAX_TITLE = 300  # characters; a heading that swallowed the page, or a title that is a paragraph
 _MIN_LINE = 12  # characters; a line without heading tag is the headline only when it says that much of the title
 _WORD = re.compile(r"[^\W_]+")
@@ -24,15 +26,15 @@ class _Title(NamedTuple):
     bag: frozenset[str]
 
 
-def find_headline(page: Page, blocks: Blocks) -> tuple[int, int]:
+def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> tuple[int, int]:
     """First and last (exclusive) block of the headline; (0, 0) when nothing on the page is like its title."""
     sites = _site_names(page)
     titles = _titles(page, sites)
     best, best_score = (0, 0), 0.0
     mains: list[tuple[int, int]] = []
-    for node in blocks.nodes:
+    for node in headings:
         tag = node.tag
-        if tag not in _LEVELS or not 0 < node.last - node.first <= 4:
+        if node.last - node.first > _MAX_BLOCKS:
             continue
         text = blocks.items[node.first].text
         if node.last - node.first > 1:
@@ -100,7 +102,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -> float:
-    """5 for a title word for word, 3 to 4 for its beginning or end (the rest is the site's name), less for a rewording."""
+    """5 for a title word for word, 3 to 4 for its beginning or end (the rest is the site), less for a rewording."""
     best = 0.0
     count = len(words)
     long_enough = count >= 2 or len(words[0]) >= _MIN_LINE  # a script without spaces is one long word

@@ -1,17 +1,27 @@
-"""What all filters ask of a page, worked out once: sizes, link shares, the named nodes, the headline."""
+"""What all filters ask of a page, worked out once: sizes, link shares, the headline."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ._headline import find_headline
+from ._headline import HEADINGS, find_headline
 
 if TYPE_CHECKING:
     from ..records import Blocks, Node, Page
 
+TAGS = HEADINGS | frozenset(
+    """address aside button dialog fieldset figcaption footer form header label menu nav select time""".split()
+)
+"""The tags that filters may ask for."""
+
+MIN_HEADLINE = 18  # characters of link text that may be a headline; menus have shorter entries
 SHORT = 80  # characters; a longer line is never one of the fixed phrases that filters know
+
+
+Wanted = Callable[[str, tuple[str, ...]], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,7 @@ class Survey:
     Attributes:
         chars, links: characters, and characters inside links, before block i; one longer than the blocks.
         lines: each block's text in lower case where it is short, else "".
-        named: the nodes with text that bear a name or tag that some filter knows.
+        linked: nodes with at least MIN_HEADLINE characters of links.
         headline: first and last (exclusive) block of the page's headline, (0, 0) when none stands out.
     """
 
@@ -30,36 +40,64 @@ class Survey:
     chars: list[int]
     links: list[int]
     lines: list[str]
-    named: tuple[Node, ...]
+    linked: list[Node]
     headline: tuple[int, int]
 
     def size(self, node: Node) -> int:
         """Characters in the subtree."""
         return self.chars[node.last] - self.chars[node.first]
 
-    def part(self, node: Node) -> float:
-        """The share of the page's characters that the subtree holds."""
-        return self.size(node) / (self.chars[-1] or 1)
-
     def link_share(self, first: int, last: int) -> float:
         """The share of the characters of blocks `first` to `last` (exclusive) that are links."""
         return (self.links[last] - self.links[first]) / ((self.chars[last] - self.chars[first]) or 1)
 
-    def holds_headline(self, node: Node) -> bool:
-        """Whether the page's headline stands inside the node: then it wraps the story too."""
-        return node.first <= self.headline[0] < self.headline[1] <= node.last
+    def within(self, node: Node, part: float) -> bool:
+        """Whether the subtree holds at most this part of the page's characters, and not its headline.
+
+        A name on more than that stands on a wrapper ("has-sidebar", "comments-open") and says nothing of what is inside.
+        """
+        first, last = node.first, node.last
+        chars = self.chars
+        start, end = self.headline
+        return chars[last] - chars[first] <= part * chars[-1] and not first <= start < end <= last
 
 
-def survey(page: Page, blocks: Blocks, names: frozenset[str], tags: frozenset[str]) -> Survey:
-    """Look over a page once; `names` and `tags` are those that any filter knows."""
-    items = blocks.items
+def survey(
+    page: Page, blocks: Blocks, wanted_by: Wanted, names: frozenset[str]
+) -> tuple[Survey, dict[int, list[Node]]]:
+    """Look over a page once.
+
+    Returns what all filters share, and the nodes that each filter, by number, wants to see: `wanted_by`
+    tells the numbers for a tag and its names; a node with none of `names` and no tag of TAGS is not asked about.
+    """
+    texts = [block.text for block in blocks.items]
+    links = list(accumulate([block.link_chars for block in blocks.items], initial=0))
+    named: dict[int, list[Node]] = {}
+    headings: list[Node] = []
+    linked: list[Node] = []
     unknown = names.isdisjoint
-    return Survey(
-        page,
-        blocks,
-        list(accumulate([len(block.text) for block in items], initial=0)),
-        list(accumulate([block.link_chars for block in items], initial=0)),
-        [block.text.casefold() if len(block.text) <= SHORT else "" for block in items],
-        tuple([n for n in blocks.nodes if n.first != n.last and (n.tag in tags or not unknown(n.words))]),
-        find_headline(page, blocks),
+    for node in blocks.nodes:
+        tag, words, _, _, first, last, _ = (
+            node  # at 600 nodes a page, five look-ups by name cost more than one unpacking
+        )
+        if first == last:
+            continue
+        if tag in TAGS or not unknown(words):
+            for number in wanted_by(tag, words):
+                named.setdefault(number, []).append(node)
+            if tag in HEADINGS:
+                headings.append(node)
+        if links[last] - links[first] >= MIN_HEADLINE:
+            linked.append(node)
+    return (
+        Survey(
+            page,
+            blocks,
+            list(accumulate(map(len, texts), initial=0)),
+            links,
+            [text.casefold() if len(text) <= SHORT else "" for text in texts],
+            linked,
+            find_headline(page, blocks, headings),
+        ),
+        named,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Node, Role
@@ -27,19 +27,18 @@ _OPENINGS = ("by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "autor
 
 _MAX_BYLINE = 200  # characters
 _MAX_BOX = 1500  # characters of an author box with its biography
+_MAX_PART = 0.4
 _MAX_SAME = 2  # elements of one shape; more of them are the cards' own dates and authors
 _ABOVE, _BELOW = 8, 14  # blocks around the headline in which bylines and datelines stand
 
 
-def find_bylines(page: Survey) -> Iterator[Finding]:
+def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for authors and dates, lines beginning with "By", and lines that are a date."""
     start, end = _zone(page)
-    shapes = Counter(node.words for node in page.named if not NAMES.isdisjoint(node.words))
-    for node in page.named:
+    shapes = Counter([node.words for node in named])
+    for node in named:
         words = node.words
-        if node.tag not in TAGS and NAMES.isdisjoint(words):
-            continue
-        if page.holds_headline(node) or not _NOT_OURS.isdisjoint(words):
+        if not _NOT_OURS.isdisjoint(words) or not page.within(node, _MAX_PART):
             continue
         near = start <= node.first and node.last <= end
         if near or shapes[words] <= _MAX_SAME:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import reason
 
@@ -15,9 +15,8 @@ TAGS = frozenset({"figcaption"})
 _MAX_SIZE = 600  # characters
 
 
-def find_captions(page: Survey) -> Iterator[Finding]:
+def find_captions(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """<figcaption>, and short elements named for captions and credits."""
-    for node in page.named:
-        by_tag = node.tag in TAGS
-        if (by_tag or not NAMES.isdisjoint(node.words)) and page.size(node) <= _MAX_SIZE:
+    for node in named:
+        if page.size(node) <= _MAX_SIZE:
             yield Finding(node.first, node.last, Role.CAPTION, reason(node, NAMES, TAGS))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import reason
 
@@ -20,10 +20,10 @@ _MAX_PART = 0.9  # comments can be longer than the story
 _MAX_FORM = 1500  # characters
 
 
-def find_comments(page: Survey) -> Iterator[Finding]:
+def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for comments that stand after the headline, and comment forms."""
-    for node in page.named:
-        if NAMES.isdisjoint(node.words) or page.holds_headline(node) or page.part(node) > _MAX_PART:
+    for node in named:
+        if not page.within(node, _MAX_PART):
             continue
         if node.last <= page.headline[0]:
             continue  # a link to the comments, above the headline

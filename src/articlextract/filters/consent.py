@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import reason
 
@@ -27,20 +27,16 @@ _MAX_PART = 0.9  # a notice can be longer than the story; above this the name si
 _PEEK = 12  # blocks from the start in which a notice names its subject
 
 
-def find_consent(page: Survey) -> Iterator[Finding]:
+def find_consent(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named after a consent tool, or after cookies and a kind of notice, that speak of cookies."""
     end = 0
-    for node in page.named:
-        if node.first < end or NAMES.isdisjoint(node.words):
+    for node in named:
+        if node.first < end:
             continue
         words = set(node.words)
         if _VENDORS.isdisjoint(words) and _NOTICE.isdisjoint(words):
             continue
-        if (
-            page.holds_headline(node)
-            or page.part(node) > _MAX_PART
-            or not _speaks_of_consent(page, node.first, node.last)
-        ):
+        if not page.within(node, _MAX_PART) or not _speaks_of_consent(page, node.first, node.last):
             continue
         end = node.last
         yield Finding(node.first, node.last, Role.CONSENT, reason(node, NAMES), certain=True)

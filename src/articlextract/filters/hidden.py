@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import phrases
 
@@ -28,38 +26,36 @@ _ASIDES = phrases(
     """
 )
 
-_find_hidden = etree.XPath("//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
-
 # wcxb-dev: hidden ranges above this share of the page are tabs, accordions and pages shown by script; half is content.
 _MAX_PART = 0.3
 
 
-def find_hidden(page: Survey) -> Iterator[Finding]:
+def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements that style or attribute hides, and text for screen readers.
 
     Never certain but for the notes on links: of the words in `display: none` and `hidden` elements 21 and
     53 % are content on wcxb-dev (tabs, accordions, streamed pages).
     """
-    for node in page.named:
-        if not NAMES.isdisjoint(node.words) and (
-            "visuallyhidden" in node.words or not _PAIRS.isdisjoint(zip(node.words, node.words[1:]))
-        ):
+    for node in named:
+        words = node.words
+        if "visuallyhidden" in words or not _PAIRS.isdisjoint(zip(words, words[1:], strict=False)):
             if page.lines[node.first].strip("()[] .,") in _ASIDES and node.last - node.first == 1:
                 yield Finding(node.first, node.last, Role.HIDDEN, "note on a link for screen readers", certain=True)
-            elif page.part(node) <= _MAX_PART:
+            elif page.within(node, _MAX_PART):
                 yield Finding(node.first, node.last, Role.HIDDEN, f"for screen readers, <{node.tag}>")
-    elements = {element for element in _find_hidden(page.page.root) if _is_hidden(element)}
-    if not elements:
-        return
     end = 0
     for node in page.blocks.nodes:
-        if node.last > end and node.first != node.last and node.element in elements and page.part(node) <= _MAX_PART:
-            end = node.last
-            yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")
+        if node.last > end and node.first != node.last:
+            get = node.element.get
+            style = get("style")
+            if (style and _hides(style)) or get("hidden") is not None:
+                if page.within(node, _MAX_PART):
+                    end = node.last
+                    yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    style = (element.get("style") or "").replace(" ", "").lower()
+def _hides(style: str) -> bool:
+    if "none" not in style and "hidden" not in style:
+        return False
+    style = style.replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import reason
 
@@ -16,20 +16,21 @@ _RIGHTS = (
     "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
     "todos os direitos reservados", "tutti i diritti riservati", "alle rechten voorbehouden",
     "wszelkie prawa zastrzeżone", "все права защищены", "alla rättigheter förbehållna",
+    "all rights reserved.", "alle rechte vorbehalten.", "tous droits réservés.", "todos los derechos reservados.",
 )  # fmt: skip
+_ENDS = frozenset(line[-5:] for line in _RIGHTS)
+
 _MAX_PART = 0.5
-_MAX_LINE = 300  # characters of a copyright line
 
 
-def find_legal(page: Survey) -> Iterator[Finding]:
+def find_legal(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """The footer by tag or name, and copyright lines wherever they stand."""
-    for node in page.named:
-        by_tag = node.tag in TAGS
-        if not by_tag and NAMES.isdisjoint(node.words):
+    end = 0
+    for node in named:
+        if node.last <= end or not page.within(node, _MAX_PART) or not _OF_A_POST.isdisjoint(node.words):
             continue
-        if page.part(node) > _MAX_PART or page.holds_headline(node) or not _OF_A_POST.isdisjoint(node.words):
-            continue
+        end = node.last
         yield Finding(node.first, node.last, Role.LEGAL, reason(node, NAMES, TAGS))
-    for block in page.blocks.items:
-        if len(block.text) <= _MAX_LINE and ("©" in block.text[:80] or "rights reserved" in block.text):
-            yield Finding(block.index, block.index + 1, Role.LEGAL, "copyright line", certain=True)
+    for i in [i for i, line in enumerate(page.lines) if line and ("©" in line or line[-5:] in _ENDS)]:
+        if "©" in page.lines[i] or page.lines[i].endswith(_RIGHTS):
+            yield Finding(i, i + 1, Role.LEGAL, "copyright line", certain=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import phrases, reason
 
@@ -35,17 +35,16 @@ _MAX_PART = 0.5
 _MIN_LINKS = 0.5
 
 
-def find_navigation(page: Survey) -> Iterator[Finding]:
+def find_navigation(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements that are menus by tag or name, and lines that lead around the page."""
-    for node in page.named:
+    end = 0
+    for node in named:
         words = node.words
-        by_tag = node.tag in TAGS
-        if not by_tag and NAMES.isdisjoint(words):
-            continue
-        if page.part(node) > _MAX_PART or page.holds_headline(node) or not _CONTENTS.isdisjoint(words):
+        if node.last <= end or not page.within(node, _MAX_PART) or not _CONTENTS.isdisjoint(words):
             continue
         strong = node.tag == "nav" or not _STRONG.isdisjoint(words)
         if strong or page.link_share(node.first, node.last) >= _MIN_LINKS:
+            end = node.last
             yield Finding(node.first, node.last, Role.NAVIGATION, reason(node, NAMES, TAGS))
     for i, line in enumerate(page.lines):
         if line and line in _SKIP_LINES:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import phrases, reason
 
@@ -32,10 +32,10 @@ _MAX_PART = 0.3
 _MAX_LETTER = 600  # characters; a longer element named for a newsletter holds more than its form
 
 
-def find_promo(page: Survey) -> Iterator[Finding]:
+def find_promo(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for newsletters and advertising, and the labels above advertisements."""
-    for node in page.named:
-        if NAMES.isdisjoint(node.words) or page.part(node) > _MAX_PART or page.holds_headline(node):
+    for node in named:
+        if not page.within(node, _MAX_PART):
             continue
         word = next(word for word in node.words if word in NAMES)
         certain = word in _LETTERS and page.size(node) <= _MAX_LETTER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..records import Block, Finding, Node, Role
 from ._survey import Survey
@@ -26,7 +26,7 @@ _PAIRS = frozenset(
 NAMES = _WORDS | frozenset(word for pair in _PAIRS for word in pair if word not in ("post", "posts", "article", "nav"))
 
 # A line that begins with one of these and stands above links is their heading.
-_HEADINGS = tuple(
+_PHRASES = sorted(
     phrases(
         """
         related|recommended|recent posts|recent articles|recent stories|recent news|recent entries|recent blog|latest posts
@@ -81,29 +81,30 @@ _HEADINGS = tuple(
     )
 )
 
+_HEADINGS = {start: tuple(p for p in _PHRASES if p[:3] == start) for start in {p[:3] for p in _PHRASES}}
+
 _MAX_PART = 0.5
 _MAX_LINE = 60  # characters of a heading
 _MAX_INSERT = 300  # characters of an insert: one or two headlines
 _MAX_PROSE = 450  # characters without a link; a longer one in the range is a paragraph of a story
 _MIN_LINKS = 0.25  # share of link characters in a list with excerpts
 _MIN_CARDS = 3
-_MIN_CARD_LINK = 18  # characters of link text a card, on average; menus have shorter entries
 _MAX_CARD = 600  # characters
 
 
-def find_related(page: Survey) -> Iterator[Finding]:
+def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for it, lists below a heading that says so, one-line inserts, grids of cards."""
-    for node in page.named:
-        if NAMES.isdisjoint(node.words):
+    for node in named:
+        if _WORDS.isdisjoint(node.words) and _PAIRS.isdisjoint(zip(node.words, node.words[1:], strict=False)):
             continue
-        if _WORDS.isdisjoint(node.words) and _PAIRS.isdisjoint(zip(node.words, node.words[1:])):
-            continue
-        if page.part(node) <= _MAX_PART and not page.holds_headline(node) and _is_list(page, node.first, node.last):
+        if page.within(node, _MAX_PART) and _is_list(page, node.first, node.last):
             first = _with_heading(page, node.first)
             yield Finding(first, node.last, Role.RELATED, reason(node, NAMES))
     for block in page.blocks.items:
         line = page.lines[block.index]
-        if line and line.startswith(_HEADINGS) and len(line) <= _MAX_LINE:
+        if (line or block.text)[:3].casefold() not in _HEADINGS:
+            continue
+        if line and len(line) <= _MAX_LINE and _is_heading(line):
             yield from _below_heading(page, block)
         elif block.link_chars and len(block.text) <= _MAX_INSERT:
             yield from _insert(block)
@@ -127,7 +128,11 @@ def _is_list(page: Survey, first: int, last: int) -> bool:
 def _with_heading(page: Survey, first: int) -> int:
     """The range's first block, or the heading above it when there is one that says so."""
     above = page.lines[first - 1] if first else ""
-    return first - 1 if above and len(above) <= _MAX_LINE and above.startswith(_HEADINGS) else first
+    return first - 1 if above and len(above) <= _MAX_LINE and _is_heading(above) else first
+
+
+def _is_heading(line: str) -> bool:
+    return line.startswith(_HEADINGS.get(line[:3], ()))
 
 
 def _below_heading(page: Survey, block: Block) -> Iterator[Finding]:
@@ -136,7 +141,7 @@ def _below_heading(page: Survey, block: Block) -> Iterator[Finding]:
     at = block.index
     last = at + 1
     for node in page.blocks.ancestors(block.node):
-        if page.part(node) > _MAX_PART or page.holds_headline(node):
+        if not page.within(node, _MAX_PART):
             break
         if node.last <= at + 1:
             continue
@@ -163,7 +168,7 @@ def _following_list(page: Survey, block: Block, node: Node) -> int:
 def _insert(block: Block) -> Iterator[Finding]:
     """ "Read also: Headline" in one block, the headline linked."""
     text = block.text[:_MAX_LINE].casefold()
-    if not text.startswith(_HEADINGS):
+    if not _is_heading(text):
         return
     lead = next((piece.text for piece in block.pieces if piece.text.strip()), "")
     rest = len(block.text) - block.link_chars
@@ -173,12 +178,16 @@ def _insert(block: Block) -> Iterator[Finding]:
 
 def _grids(page: Survey) -> Iterator[Finding]:
     """Siblings of one shape, each with a link as long as a headline."""
-    chars, links = page.chars, page.links
+    chars = page.chars
+    families: dict[int, list[Node]] = {}
+    for node in page.linked:
+        if chars[node.last] - chars[node.first] <= _MAX_CARD:
+            families.setdefault(node.parent, []).append(node)
     groups: dict[tuple[int, str, tuple[str, ...]], list[Node]] = {}
-    for node in page.blocks.nodes:
-        first, last = node.first, node.last
-        if first != last and links[last] - links[first] >= _MIN_CARD_LINK and chars[last] - chars[first] <= _MAX_CARD:
-            groups.setdefault((node.parent, node.tag, node.words), []).append(node)
+    for family in families.values():
+        if len(family) >= _MIN_CARDS:
+            for node in family:
+                groups.setdefault((node.parent, node.tag, node.words), []).append(node)
     for (parent, tag, _), cards in groups.items():
         if len(cards) < _MIN_CARDS or tag in ("p", "td", "tr", "dd", "nav"):
             continue

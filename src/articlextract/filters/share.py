@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
@@ -34,20 +33,21 @@ _FILLERS = frozenset(
     auf bei den diesen artikel per über und uns in sur par le cet article en el este artículo por su nos no em o
     op via deze pagina artykuł na się в на с""".split()
 )
-_KNOWN = _NETWORKS | _VERBS | _FILLERS
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TERMS = _NETWORKS | _VERBS
+_MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
 _MAX_STRAY = 0.4  # share of words in a named bar that are not about sharing
+_MAX_WORDS = 8  # about sharing in one line; more is a page that lists networks
 _MIN_RUN = 3  # lines in a row that make a bar without a name
 
 
-def find_share(page: Survey) -> Iterator[Finding]:
+def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
     about = [_about_sharing(line) for line in page.lines]
     end = 0
-    for node in page.named:
-        if node.first < end or NAMES.isdisjoint(node.words) or page.part(node) > _MAX_PART:
+    for node in named:
+        if node.first < end or not page.within(node, _MAX_PART):
             continue
         word = next(word for word in node.words if word in NAMES)
         if _is_bar(page, node, about):
@@ -76,14 +76,16 @@ def _runs(page: Survey, about: list[int]) -> Iterator[Finding]:
 
 
 def _about_sharing(line: str) -> int:
-    """How many networks and verbs of sharing a line has when it has nothing else, else 0.
+    """How many networks and verbs of sharing a line has when it has nothing else but numbers and fillers, else 0.
 
-    >>> _about_sharing("share on facebook"), _about_sharing("12 shares"), _about_sharing("facebook grew"), _about_sharing("")
-    (2, 1, 0, 0)
+    >>> [_about_sharing(line) for line in ("share on facebook", "12 shares", "facebook grew", "")]
+    [2, 1, 0, 0]
     """
-    if not line:
-        return 0
-    words = _WORD.findall(line)
-    if not words or len(words) > 8 or not _KNOWN.issuperset(words):
-        return 0
-    return sum(1 for word in words if word not in _FILLERS)
+    about = 0
+    for word in line.split():
+        word = word.strip(_MARKS)
+        if word in _TERMS:
+            about += 1
+        elif word and word not in _FILLERS and not word.isdecimal():
+            return 0
+    return about if about <= _MAX_WORDS else 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import reason
 
@@ -16,12 +16,9 @@ TAGS = frozenset({"aside", "form", "button", "fieldset", "select", "label", "dia
 _MAX_PART = 0.4
 
 
-def find_sidebar(page: Survey) -> Iterator[Finding]:
+def find_sidebar(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Asides and sidebars by tag or name; the lines of forms and buttons; lists of tags."""
-    for node in page.named:
-        by_tag = node.tag in TAGS
-        if not by_tag and NAMES.isdisjoint(node.words):
-            continue
-        if page.part(node) > _MAX_PART or page.holds_headline(node):
+    for node in named:
+        if not page.within(node, _MAX_PART):
             continue
         yield Finding(node.first, node.last, Role.OTHER, reason(node, NAMES, TAGS))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Finding, Role
+from ..records import Finding, Node, Role
 from ._survey import Survey
 
 
-def find_title(page: Survey) -> Iterator[Finding]:
+def find_title(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """The heading that is the page's title, word for word or nearly."""
     first, last = page.headline
     if last > first:
