@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from loopback import Server, drip, redirect, say
 
 from articlextract.cli import extract
+from loopback import Server, drip, redirect, say
 
 PROGRAM = Path(sysconfig.get_path("scripts"), "extract")
 URL = "https://example.org/sea/tides"

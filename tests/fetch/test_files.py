@@ -75,7 +75,7 @@ def test_a_file_that_may_not_be_read_is_named(page: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("url", ["file://elsewhere/etc/hostname", "file://[::1/etc/hostname"])
 def test_a_file_url_of_another_machine_is_refused(url: str) -> None:
-    with pytest.raises(FetchError, match="another machine|not a usable file: URL"):
+    with pytest.raises(FetchError, match=r"another machine|not a usable file: URL"):
         read_file(url, max_bytes=9)
 
 
@@ -89,6 +89,7 @@ def test_streams_that_are_closed_or_of_text_are_named() -> None:
 
 
 def test_reading_a_file_does_not_load_the_http_library() -> None:
-    program = "import sys, articlextract.fetch as f; f.read_file(sys.executable, max_bytes=9); print('requests' in sys.modules)"
+    program = "import sys, articlextract.fetch as fetch; fetch.read_file(sys.executable, max_bytes=9); "
+    program += "print('requests' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import itertools
 import socket
 import threading
 from collections.abc import Callable
 
 import pytest
-from loopback import Answer, Server, drip, raw, redirect, reset, say
 
 from articlextract import FetchError, FetchOptions
 from articlextract.errors import InputTypeError
 from articlextract.fetch import fetch
+from loopback import Answer, Server, drip, raw, redirect, reset, say
 
 Serve = Callable[[dict[str, Answer]], Server]
 
@@ -268,11 +269,26 @@ def test_a_body_over_the_limit_is_refused(serve: Serve) -> None:
             raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), "HTTP: got more than 100", id="200 headers"
         ),
         pytest.param(raw(b"HTTP/1.1 200 OK\r\na: " + b"b" * 99_999 + b"\r\n\r\n"), "in proper HTTP", id="long header"),
-        pytest.param(say(PAGE, content_length="5, 9"), "in proper HTTP", id="two lengths"),
+        pytest.param(raw(b"HTTP/1.1 200 OK\r\ncontent-length: 5, 9\r\n\r\n<p>"), "in proper HTTP", id="two lengths"),
     ],
 )
 def test_a_broken_answer_is_named(serve: Serve, answer: Answer, said: str) -> None:
     assert said in failure(serve({"/": answer}).url())
+
+
+def test_an_error_that_is_kept_keeps_no_connection(serve: Serve) -> None:
+    server = serve({"/": raw(b"HTTP/1.1 200 OK\r\ncontent-length: 5, 9\r\n\r\n<p>")})
+    with pytest.raises(FetchError) as kept:
+        fetch(server.url(), QUICK)
+    assert [item for item in gc.get_objects() if isinstance(item, socket.socket) and is_to(server.port, item)] == []
+    assert kept.tb is not None  # and with it the frames that held the connection
+
+
+def is_to(port: int, connection: socket.socket) -> bool:
+    try:
+        return bool(connection.getpeername()[1] == port)
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize("length", ["-5", "many", ""])

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, final
 
 from requests.adapters import HTTPAdapter
@@ -32,7 +33,7 @@ class Deadline:
         self.seconds = seconds
         self.passed = False
         self._end = time.monotonic() + seconds
-        self._held: list[socket.socket] = []
+        self._held: list[tuple[socket.socket, socket.socket]] = []  # each connection, and its duplicate
         self._lock = threading.Lock()
         self._timer = threading.Timer(seconds, self._strike)
         self._timer.daemon = True
@@ -44,8 +45,13 @@ class Deadline:
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         with self._lock:
-            while self._held:
-                self._held.pop().close()
+            for connection, duplicate in self._held:
+                duplicate.close()
+                # An answer that urllib3 refused would keep its connection open for as long as the error lives.
+                handle = connection.detach()
+                if handle >= 0:
+                    socket.close(handle)
+            self._held.clear()
 
     def left(self) -> float:
         """Seconds until time is up, never quite zero, so that it can serve as a socket's timeout."""
@@ -54,7 +60,7 @@ class Deadline:
     def hold(self, connection: socket.socket) -> None:
         """End this connection when time is up."""
         with self._lock:
-            self._held.append(connection.dup())
+            self._held.append((connection, connection.dup()))
         if self.passed:
             self._strike()
 
@@ -68,11 +74,9 @@ class Deadline:
     def _strike(self) -> None:
         self.passed = True
         with self._lock:
-            for connection in self._held:
-                try:
-                    connection.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass  # the server had closed it already
+            for _, duplicate in self._held:
+                with suppress(OSError):  # the server had closed it already
+                    duplicate.shutdown(socket.SHUT_RDWR)
 
 
 class Adapter(HTTPAdapter):

@@ -74,7 +74,7 @@ def _inflate(engine: Any, data: bytes) -> Iterator[bytes]:
         yield piece
         data = engine.unconsumed_tail
         # A full piece may leave output waiting inside zlib after the last input byte.
-        if engine.eof or not data and len(piece) < PIECE:
+        if engine.eof or (not data and len(piece) < PIECE):
             return
 
 
