@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ class Server:
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None  # set, it answers in TLS
 
     def __enter__(self) -> Server:
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -49,21 +51,28 @@ class Server:
                 threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), connection:
             connection.settimeout(10)
-            head = b""
-            while b"\r\n\r\n" not in head:
-                piece = connection.recv(4096)
-                if not piece:
-                    return
-                head += piece
-                if head.startswith(b"\x16"):  # a TLS handshake, which a plain web server answers like this
-                    return self.answers.get("tls", say(status="400 Bad Request"))(connection)
-            first, *rest = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
-            headers = dict(line.lower().split(": ", 1) for line in rest)
-            path = first.split(" ")[1]
-            self.requests.append(Request(path, headers))
-            self.answers.get(path, say(b"nothing here", status="404 Not Found"))(connection)
+            if self.tls is None:
+                self._answer(connection)
+            else:
+                with self.tls.wrap_socket(connection, server_side=True) as secure:
+                    self._answer(secure)
+
+    def _answer(self, connection: socket.socket) -> None:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            piece = connection.recv(4096)
+            if not piece:
+                return
+            head += piece
+            if head.startswith(b"\x16"):  # a TLS handshake, which a plain web server answers like this
+                return self.answers.get("tls", say(status="400 Bad Request"))(connection)
+        first, *rest = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+        headers = dict(line.lower().split(": ", 1) for line in rest)
+        path = first.split(" ")[1]
+        self.requests.append(Request(path, headers))
+        self.answers.get(path, say(b"nothing here", status="404 Not Found"))(connection)
 
 
 def say(body: bytes = b"", status: str = "200 OK", **headers: str) -> Answer:

@@ -6,10 +6,13 @@ import datetime as dt
 import gc
 import itertools
 import socket
+import ssl
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import urllib3
 
 from articlextract import FetchError, FetchOptions
 from articlextract.errors import InputTypeError
@@ -313,6 +316,17 @@ def test_a_port_where_nothing_listens_is_named() -> None:
 def test_plain_http_where_tls_is_asked_for_is_named(serve: Serve) -> None:
     server = serve({"/": say(PAGE)})
     assert "no secure connection" in failure(server.url().replace("http:", "https:"))
+
+
+def test_https_checks_the_certificate_unless_told_not_to(serve: Serve) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(Path(__file__).with_name("loopback.pem"))
+    server = serve({"/": say(PAGE)})
+    server.tls = context
+    url = server.url().replace("http:", "https:")
+    assert "the certificate of 127.0.0.1" in failure(url)
+    with pytest.warns(urllib3.exceptions.InsecureRequestWarning):
+        assert fetch(url, FetchOptions(verify_tls=False)).data == PAGE
 
 
 # Addresses
