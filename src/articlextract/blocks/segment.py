@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..article import Mark
 from ..records import LINE_BREAK, Block, Blocks, Inline, Media, Node, Page, Piece
+from .stated import stated_blocks
 from .words import names_hidden_text, split_words
 
 if TYPE_CHECKING:
@@ -52,11 +53,18 @@ def segment(page: Page) -> Blocks:
     """Cut a page into blocks, in document order.
 
     A block ends where a block-level element begins or ends, at two `<br>` in a row, and at the
-    border of hidden text. Nothing visible is lost: each text node goes to exactly one block.
+    border of hidden text. Nothing visible is lost: each text node goes to exactly one block. Text
+    that the page states only in its data follows the visible.
     """
     cutter = _Cutter()
     cutter.walk(page.root)
-    return cutter.result()
+    blocks = cutter.blocks
+    nodes = [Node._make(fields) for fields in cutter.nodes]
+    more, places = stated_blocks(page.structured, blocks, nodes)
+    if places:
+        root = nodes[0]
+        nodes[0] = root._replace(last=len(blocks) + len(more))
+    return Blocks((*blocks, *more), (*nodes, *places), tuple(cutter.media), tuple(cutter.inlines))
 
 
 def local_name(tag: object) -> str | None:
@@ -122,10 +130,6 @@ class _Cutter:
                 if tail:
                     self._add(tail)
         self._close_block()
-
-    def result(self) -> Blocks:
-        nodes = tuple(Node._make(fields) for fields in self.nodes)
-        return Blocks(tuple(self.blocks), nodes, tuple(self.media), tuple(self.inlines))
 
     def _classify(self, child: Element, tag: Any) -> tuple[int, str]:
         """The kind of an element that the table does not know by its bare tag."""

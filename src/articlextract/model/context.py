@@ -1,0 +1,210 @@
+"""What stands around a block: its containers, its likes, its neighbours, its page.
+
+All from one matrix of basic columns: totals of a container are differences of running sums over
+the range of blocks that its subtree covers, neighbours are the same matrix shifted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .outline import MEANINGS as OUTLINE
+from .outline import Outline
+from .texts import MEANINGS as TEXTS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Columns = NDArray[np.float32]
+
+LEVELS = 5  # containers looked at, from the innermost out; a sixth gained nothing
+SHIFTS = (-3, -2, -1, 1, 2, 3)
+WINDOWS = (4, 12)  # blocks before and after
+_LONG = 80  # characters of running text
+
+_TEXT = list(TEXTS)
+_OUTLINE = list(OUTLINE)
+_CHARS, _LINKS, _ENDS = (_TEXT.index(name) for name in ("chars", "link_share", "sentence_ends"))
+_HEADING, _PATH = (_OUTLINE.index(name) for name in ("heading", "names_path"))
+_IS_P, _IS_LI = (_OUTLINE.index(name) for name in ("is_p", "is_li"))
+
+_TOTALS = ("chars", "blocks", "links", "long", "page_share", "ends", "headings", "p", "place", "size_before")
+_LIKES = ("count", "chars", "links", "page_share", "spread")
+_NEAR = ("chars", "link_share", "ends", "heading", "path", "is_p", "is_li", "same_shape")
+_WINDOW = ("chars", "links", "long", "ends", "path")
+_PLACE = ("index", "offset", "from_h1", "after_h1", "since_heading", "to_heading", "since_long", "to_long", "same_as_next_h")
+
+MEANINGS = {
+    **{
+        f"box{level}_{name}": f"container {level} levels out: {name}"
+        for level in range(LEVELS)
+        for name in _TOTALS
+    },
+    **{f"like_{name}": f"blocks of the same tags and names: {name}" for name in _LIKES},
+    **{f"near{shift:+d}_{name}": f"the block {shift:+d} away: {name}" for shift in SHIFTS for name in _NEAR},
+    **{
+        f"{side}{size}_{name}": f"mean of the {size} blocks {side}: {name}"
+        for size in WINDOWS
+        for side in ("before", "after")
+        for name in _WINDOW
+    },
+    **{f"place_{name}": f"place in the page: {name}" for name in _PLACE[:-1]},
+}
+
+
+def context_features(texts: Columns, outline: Outline, lengths: NDArray[np.float64]) -> Columns:
+    """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS. `lengths` are characters."""
+    basic = _basic(texts, outline, lengths)
+    return np.hstack(
+        [
+            _containers(basic, outline),
+            _likes(basic, outline),
+            _neighbours(texts, outline),
+            _windows(basic),
+            _place(outline, basic),
+        ]
+    )
+
+
+def _basic(texts: Columns, outline: Outline, lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Per block: characters, 1, link characters, characters of running text, sentence ends, heading, <p>, path."""
+    links = texts[:, _LINKS] * lengths
+    long = np.where((lengths >= _LONG) & (texts[:, _LINKS] < 0.4), lengths, 0.0)
+    return np.column_stack(
+        [
+            lengths,
+            np.ones_like(lengths),
+            links,
+            long,
+            np.expm1(texts[:, _ENDS]),
+            outline.columns[:, _HEADING] > 0,
+            outline.columns[:, _IS_P] * lengths,
+            outline.columns[:, _PATH],
+        ]
+    )
+
+
+def running_sums(columns: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shape (blocks + 1, k): the sum over blocks a to b is row b less row a."""
+    sums = np.zeros((len(columns) + 1, columns.shape[1]))
+    np.cumsum(columns, axis=0, out=sums[1:])
+    return sums
+
+
+def boxes(outline: Outline) -> list[NDArray[np.int64]]:
+    """For each level the container of every block, from the innermost that holds more than the block's own node."""
+    found = [outline.top[outline.node]]
+    for _ in range(LEVELS - 1):
+        found.append(outline.up[found[-1]])
+    return found
+
+
+def _containers(basic: NDArray[np.float64], outline: Outline) -> Columns:
+    sums = running_sums(basic)
+    page = np.maximum(sums[-1], 1)
+    index = np.arange(len(basic))
+    parts = []
+    for box in boxes(outline):
+        first, last = outline.first[box], outline.last[box]
+        total = sums[last] - sums[first]
+        chars, count = np.maximum(total[:, 0], 1), np.maximum(total[:, 1], 1)
+        parts.append(
+            np.column_stack(
+                [
+                    np.log1p(chars),
+                    np.log(count),
+                    total[:, 2] / chars,
+                    total[:, 3] / chars,
+                    total[:, 0] / page[0],
+                    total[:, 4] / count,
+                    total[:, 5] / count,
+                    total[:, 6] / chars,
+                    (index - first) / count,
+                    np.log1p(sums[index, 0] - sums[first, 0]),
+                ]
+            )
+        )
+    return np.hstack(parts).astype(np.float32)
+
+
+def _likes(basic: NDArray[np.float64], outline: Outline) -> Columns:
+    _, group = np.unique(outline.shape, return_inverse=True)
+    logs = np.log1p(basic[:, 0])
+    count = np.bincount(group)
+    mean = np.bincount(group, logs) / count
+    square = np.bincount(group, logs * logs) / count
+    chars = np.bincount(group, basic[:, 0])
+    links = np.bincount(group, basic[:, 2])
+    table = np.column_stack(
+        [np.log(count), mean, links / np.maximum(chars, 1), chars / max(chars.sum(), 1), np.sqrt(np.maximum(square - mean * mean, 0))]
+    )
+    return table[group].astype(np.float32)
+
+
+def _neighbours(texts: Columns, outline: Outline) -> Columns:
+    near = np.column_stack(
+        [texts[:, [_CHARS, _LINKS, _ENDS]], outline.columns[:, [_HEADING, _PATH, _IS_P, _IS_LI]]]
+    )
+    parts = []
+    for shift in SHIFTS:
+        parts.append(shifted(near, shift))
+        same = shifted(outline.shape[:, None].astype(np.float32) + 1, shift)[:, 0] == outline.shape + 1
+        parts.append(same[:, None].astype(np.float32))
+    return np.hstack(parts)
+
+
+def shifted(columns: Columns, shift: int) -> Columns:
+    """Row i holds what row i + shift held; zeros beyond the page's ends."""
+    out = np.zeros_like(columns)
+    if shift > 0:
+        out[:-shift] = columns[shift:]
+    else:
+        out[-shift:] = columns[:shift]
+    return out
+
+
+def _windows(basic: NDArray[np.float64]) -> Columns:
+    sums = running_sums(basic)
+    index = np.arange(len(basic))
+    parts = []
+    for size in WINDOWS:
+        spans = ((np.maximum(index - size, 0), index), (index + 1, np.minimum(index + 1 + size, len(basic))))
+        for first, last in spans:
+            total = sums[last] - sums[first]
+            chars, count = np.maximum(total[:, 0], 1), np.maximum(total[:, 1], 1)
+            parts.append(
+                np.column_stack(
+                    [np.log1p(total[:, 0] / count), total[:, 2] / chars, total[:, 3] / chars, total[:, 4] / count, total[:, 7] / count]
+                )
+            )
+    return np.hstack(parts).astype(np.float32)
+
+
+def _place(outline: Outline, basic: NDArray[np.float64]) -> Columns:
+    count = len(basic)
+    index = np.arange(count, dtype=np.float64)
+    sums = running_sums(basic)
+    heading = outline.columns[:, _HEADING]
+    h1 = np.flatnonzero(heading == 6)
+    start = float(h1[0]) if len(h1) else -1.0
+    headings, long = np.flatnonzero(heading > 0), np.flatnonzero(basic[:, 3] > 0)
+    return np.column_stack(
+        [
+            index / count,
+            sums[:-1, 0] / max(sums[-1, 0], 1),
+            np.sign(index - start) * np.log1p(np.abs(index - start)) if start >= 0 else np.zeros(count),
+            (index > start) if start >= 0 else np.full(count, 0.5),
+            *_distances(headings, index, count),
+            *_distances(long, index, count),
+        ]
+    ).astype(np.float32)
+
+
+def _distances(marks: NDArray[np.int64], index: NDArray[np.float64], count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Blocks since the last mark before each block, and to the next after it, log; the page's length when none."""
+    padded = np.concatenate(([-count], marks, [2 * count]))
+    after = np.searchsorted(marks, index, side="right")
+    before = np.searchsorted(marks, index, side="left")
+    return np.log1p(np.minimum(index - padded[before], count)), np.log1p(np.minimum(padded[after + 1] - index, count))

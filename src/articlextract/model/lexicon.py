@@ -1,0 +1,39 @@
+"""Learned log-odds of names and words: how often a class word, or a word of a short line, marks content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BUCKETS = 1 << 15  # of a hashed table; training shrinks what rare or colliding names say
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Two tables of shape (BUCKETS,): log-odds of content given a name, or a word of a short line."""
+
+    names: NDArray[np.float32]
+    words: NDArray[np.float32]
+
+
+@lru_cache(maxsize=65536)
+def name_buckets(words: tuple[str, ...]) -> tuple[int, ...]:
+    """Hash buckets of a node's class words and of each two that stand side by side.
+
+    >>> len(name_buckets(("entry", "content")))
+    3
+    """
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:])]
+    return tuple({crc32(name.encode()) % BUCKETS: None for name in (*words, *pairs)})
+
+
+@lru_cache(maxsize=65536)
+def word_bucket(word: str) -> int:
+    """Hash bucket of one lower-cased word of text."""
+    return crc32(word.encode("utf-8", "replace")) % BUCKETS
