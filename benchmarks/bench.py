@@ -125,9 +125,10 @@ def table(corpus: str, pages: int, timings: dict[str, Timing], memory: dict[str,
     bare = timings[BARE].seconds
     lines = [f"\n{corpus}, {pages} pages        ms a page   ratio   slowest s   raised   peak MiB"]
     for name, timing in timings.items():
+        title = f"{name} {PEERS[name].version}" if name in PEERS else name
         peak = f"{memory[name] / 2**20:8.0f}" if name in memory else ""
         lines.append(
-            f"  {name:<24} {1000 * timing.seconds / pages:9.2f} {timing.seconds / bare:7.1f}"
+            f"  {title:<24} {1000 * timing.seconds / pages:9.2f} {timing.seconds / bare:7.1f}"
             f" {timing.slowest:11.2f} {timing.raised:8d}   {peak}"
         )
     if NOTHING in memory:

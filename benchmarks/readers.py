@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ class System:
     @property
     def installed(self) -> bool:
         return importlib.util.find_spec(self.module) is not None
+
+    @property
+    def version(self) -> str:
+        """The installed version; each is distributed under the name it has here."""
+        return importlib.metadata.version(self.name)
 
 
 PEERS: dict[str, System] = {
