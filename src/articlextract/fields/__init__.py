@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..records import Blocks, Found, Labels, Page
+from .authors import find_authors
 from .canonical_url import find_canonical_url
 from .description import find_description
 from .images import find_image, find_images
@@ -22,6 +23,7 @@ Finder = Callable[[Page, Blocks, Labels], "Found[Any] | None"]
 
 FIELDS: tuple[tuple[str, Finder], ...] = (
     ("title", find_title),
+    ("authors", find_authors),
     ("description", find_description),
     ("site_name", find_site_name),
     ("canonical_url", find_canonical_url),

@@ -1,0 +1,204 @@
+"""Names of people out of the strings that pages put them in."""
+
+from __future__ import annotations
+
+import re
+
+from ._text import clean
+
+MAX_RAW = 300  # characters of a byline that are looked at
+_MAX_NAME = 60
+_MAX_WORDS = 6
+
+_LEADS = frozenset(
+    """by written posted published story words report reported reporting contributed submitted created author authors
+    author(s) writer writers text article from asked started opinion column analysis
+    von vom autor autorin autoren autor/in geschrieben verfasst veröffentlicht erstellt beitrag artikel redakteur durch ein
+    par auteur auteure auteurs autrice publié rédigé écrit signé texte article proposé
+    por autora autores escrito publicado texto redactado reportaje publicada
+    di da a cura autore autrice scritto testo pubblicato
+    door geschreven geplaatst tekst przez napisał napisała opublikował dodał
+    av af skrevet skriven forfatter skribent kirjoittaja
+    автор авторы текст от опубликовал
+    作者 文 記者 记者 撰文 投稿者 著者 筆者 執筆者 执笔""".split()
+)
+_NAME_STARTS = frozenset("von di da por a par story words ein".split())
+"""Leads that a name can begin with ("Von Miller"): taken off only when two more words follow."""
+
+_STOPS = frozenset(
+    """updated published posted last reviewed edited fact fact-checked medically on in at for is was has writes covers
+    follow email twitter min mins minute minutes read reading photo photos photography illustration images view views
+    comment comments contact via about more share staff guest yesterday today ago joined reply said says wrote
+    aktualisiert veröffentlicht zuletzt am um im aus in ist war schreibt folgen mehr stand uhr kommentar kommentare foto
+    publié publiée mis mise modifié le à est photo lire dans
+    publicado actualizado el en es a las foto leer
+    pubblicato aggiornato il alle è às em para é op om in
+    опубликовано в""".split()
+)
+"""Words that end a name: what follows is a date, a place, a job."""
+
+_JOINERS = re.compile(
+    r"\s*[;&\n/•·、，]\s*|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и)\s|,\s*"  # noqa: RUF001
+    r"|\s(?:and|und|et|y|e|og|och|ja|oraz|и|with|mit|avec|con)\s",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
+_MAIL = re.compile(r"\S{1,80}@\S{1,80}")
+
+_KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = _KEPT_SUFFIXES | frozenset(
+    """phd md dds esq msc mba cfp cpa rd rdn rn ba bsc ma lcsw dvm jd pt dpt ldn np fnp pharmd cfa cfp® do
+    facp faap ms bs mph edd lmft lpc scd cscs ccc-slp""".split()
+)
+
+NO_NAMES = frozenset(
+    """share subscribe post posts all click here login log sign menu search home register website http https www com
+    copyright rights reserved unknown null none undefined author authors byline writer bio biography
+    tags category categories archive archives newsletter facebook instagram linkedin youtube rss print profile
+    publisher user superuser anonymous anonym anónimo anonyme anonimo
+    teilen beiträge startseite suche drucken partager suivre commentaires articles tous voir imprimer
+    compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
+    montag dienstag mittwoch donnerstag freitag samstag sonntag""".split()
+)
+"""A string with one of these words is no name: buttons, labels, placeholders."""
+
+_ACCOUNTS = frozenset("admin adminn administrator webmaster root wpadmin sysadmin default test guest editor".split())
+_ORGANISATION_WORDS = frozenset(
+    """team staff editors editorial desk agency agentur news newsroom press media magazine group inc llc ltd gmbh ag
+    foundation institute university hospital center centre company department association council society redaktion
+    redaction rédaction redacción redação redazione redactie redakcja редакция contributors contributor office ministry
+    service online network times post herald journal tribune daily studio studios blog bureau reuters afp dpa ap efe
+    ansa apa sda sid upi tass lusa belga ntb ritzau school church club committee international marketing
+    solutions consulting services support community official editor partei sekretariat kathpress""".split()
+)
+_JOB_WORDS = frozenset(
+    """editor reporter writer correspondent journalist columnist contributor producer director manager founder
+    cofounder co-founder ceo cto coo president chief head senior junior staff professor analyst strategist specialist
+    consultant photographer freelance freelancer associate assistant coordinator executive officer expert coach guest
+    redakteur redakteurin reporterin korrespondent korrespondentin journalistin chefredakteur chefredakteurin autorin
+    ressortleiter volontär volontärin leiter leiterin journaliste rédacteur rédactrice correspondant periodista
+    redactor redactora corresponsal giornalista redattore jornalista repórter redaktor dziennikarz verslaggever
+    contributing""".split()
+)
+_PARTICLES = frozenset("de da do dos das di del della van von der den ten ter la le el al bin ibn y e du zu zum".split())
+_MONTHS = frozenset(
+    """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
+    october november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin
+    juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre
+    octubre noviembre diciembre""".split()
+)
+
+
+def read_names(raw: object, *, visible: bool = False) -> list[str]:
+    """The names in a byline or an author's attribute, without "By", dates, jobs and outlets; in order.
+
+    `visible` text, as opposed to an attribute, must look like a name to be taken for one.
+
+    >>> read_names("By Jane van Doe, Jr. and Émile O'Neil, senior editor")
+    ['Jane van Doe, Jr.', "Émile O'Neil"]
+    >>> read_names("Byron Smith | The Example"), read_names("View all posts")
+    (['Byron Smith'], [])
+    """
+    text = clean(raw)[:MAX_RAW]
+    if not text or text.startswith(("http:", "https:", "www.", "@", "//", "{", "[")):
+        return []
+    if "@" in text:
+        text = _MAIL.sub(" ", text).strip()
+    text = _without_lead(text)
+    if not visible and is_organisation(text) and "," not in text and is_name(text):
+        return [text]
+    names: list[str] = []
+    for part in _JOINERS.split(_before_break(text)):
+        words = _name_words(part)
+        if names and words and len(words) == 1 and _bare(words[0]) in _SUFFIXES:
+            if _bare(words[0]) in _KEPT_SUFFIXES:
+                names[-1] = f"{names[-1]}, {words[0]}"
+            continue
+        name = " ".join(words).strip(" ,;:-\u2013\u2014'\"*#")
+        if is_name(name, visible=visible) and not (names and name.isupper() and len(name) <= 3):
+            if name not in names:
+                names.append(name)
+        elif names and part.strip():
+            break  # what follows the last name is a job, an outlet, a place
+    return names
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").strip(",:;()").casefold()
+
+
+def _without_lead(text: str) -> str:
+    """Without "By", "Posted by:", "Von" and their like."""
+    while True:
+        first, _, rest = text.partition(" ")
+        head, colon, tail = first.replace("：", ":").partition(":")  # noqa: RUF001
+        if colon and head.casefold() in _LEADS:
+            text = f"{tail} {rest}".strip()
+            continue
+        if not rest or head.casefold() not in _LEADS:
+            return text
+        if head.casefold() in _NAME_STARTS and not head.islower() and len(rest.split()) < 2:
+            return text
+        text = rest.lstrip(" :-")
+
+
+def _before_break(text: str) -> str:
+    """Up to the first bracket, bar or spaced dash: the rest is an outlet, a job, a date."""
+    end = _BREAK.search(text, 1)
+    return text[: end.start()] if end else text
+
+
+def _name_words(part: str) -> list[str]:
+    """The words of a name, up to a date, a job or another word that ends it, without academic suffixes."""
+    words: list[str] = []
+    for word in part.split():
+        bare = _bare(word)
+        if words and (bare in _STOPS or (bare in _JOB_WORDS and len(words) > 1)):
+            break
+        if words and word[0].isdigit():
+            if _bare(words[-1]) in _MONTHS:
+                words.pop()
+            break
+        words.append(word)
+    while len(words) > 1 and _bare(words[-1]) in _SUFFIXES - _KEPT_SUFFIXES:
+        words.pop()
+    return words
+
+
+def is_name(text: str, *, visible: bool = False) -> bool:
+    """Whether a cleaned string can be someone's name.
+
+    >>> is_name("Jane Doe"), is_name("3 hours ago"), is_name("Read more")
+    (True, False, False)
+    """
+    words = text.split()
+    if not 2 <= len(text) <= _MAX_NAME or not 0 < len(words) <= _MAX_WORDS or not any(map(str.isalpha, text)):
+        return False
+    if any(sign in text for sign in "?!\"<>{}[]=%$€\u201c\u201d") or (text[0].isdigit() and len(words) > 1):
+        return False
+    bare = [_bare(word) for word in words]
+    if not NO_NAMES.isdisjoint(bare) or bare[0] in _STOPS or (len(words) == 1 and bare[0] in _ACCOUNTS):
+        return False
+    if len(words) == 1 and text.count(".") > 2:
+        return False
+    return not visible or _looks_like_name(words)
+
+
+def _looks_like_name(words: list[str]) -> bool:
+    """Visible words: each begins with a capital (or a letter without case), but for particles."""
+    plain = [word for word in words if word.casefold() not in _PARTICLES]
+    if len(words) == 1:
+        return bool(plain)
+    return bool(plain) and all(not word[0].islower() and not word[0].isdigit() for word in plain)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is that of a newsroom, a company or a department rather than of a person.
+
+    >>> is_organisation("Editorial Team"), is_organisation("Jane Doe")
+    (True, False)
+    """
+    words = [_bare(word) for word in name.split()]
+    if words[:1] in (["the"], ["die"]) or ("." in name[1:-3] and " " not in name and name.islower()):
+        return True
+    return any(part in _ORGANISATION_WORDS for word in words for part in re.split(r"[/-]", word))
