@@ -23,7 +23,7 @@ GROUPS = ("type", "lang")
 
 @dataclass(frozen=True)
 class PageScore:
-    """One page, read and scored. `error` is what the reader raised; the page then scores as if nothing was found."""
+    """One page, read and scored. `error` is what the reader raised; such a page scores 0 in every field."""
 
     id: str
     url: str | None
@@ -58,6 +58,8 @@ def score_page(page: Page, system: str = OURS) -> PageScore:
         found, error = Prediction(), f"{type(exc).__name__}: {exc}"
     seconds = time.process_time() - start
     scores, seg = _scores(found, page.gold, fields_of(system))
+    if error:  # finding nothing is right on an empty page, raising never is
+        scores = dict.fromkeys(scores, 0.0)
     return PageScore(
         id=page.id,
         url=page.url,
