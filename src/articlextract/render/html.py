@@ -1,13 +1,149 @@
-"""Body -> clean HTML: semantic tags only."""
+"""Body -> clean HTML: semantic tags only, escaped here, then passed through nh3 as the safety belt."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from ..article import BodyNode
-from .text import to_text
+from ..article import BodyKind, BodyNode, Mark, Span
+from .flat import header_rows, runs
+
+_TAGS = {
+    Mark.STRONG: "strong",
+    Mark.EMPHASIS: "em",
+    Mark.DELETED: "del",
+    Mark.SUBSCRIPT: "sub",
+    Mark.SUPERSCRIPT: "sup",
+    Mark.CODE: "code",
+}
+_ORDER = tuple(_TAGS)  # the outermost first
+
+ALLOWED_TAGS = frozenset(
+    """h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code table caption thead tbody tr th td figure img figcaption
+    a strong em sub sup del br""".split()
+)
+ALLOWED_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "code": {"class"},
+}
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 
 
 def to_html(body: tuple[BodyNode, ...]) -> str:
-    """The body as clean, safe HTML (a first version: paragraphs)."""
-    return "\n".join(f"<p>{escape(to_text((node,)))}</p>" for node in body)
+    """The body as clean, safe HTML with semantic tags only."""
+    import nh3
+
+    html = "\n".join([html for node in body if (html := _block(node))])
+    try:
+        html.encode()
+    except UnicodeEncodeError:  # half a character, which UTF-8 cannot write
+        html = html.encode("utf-8", "replace").decode()
+    return nh3.clean(
+        html,
+        tags=set(ALLOWED_TAGS),
+        attributes=ALLOWED_ATTRIBUTES,
+        url_schemes=set(ALLOWED_SCHEMES),
+        link_rel=None,
+    )
+
+
+def _block(node: BodyNode) -> str:
+    kind = node.kind
+    if kind is BodyKind.HEADING:
+        level = min(max(node.level or 2, 1), 6)
+        return f"<h{level}>{_inline(node.spans)}</h{level}>"
+    if kind is BodyKind.LIST:
+        return _list(node)
+    if kind is BodyKind.QUOTE:
+        return f"<blockquote>\n{_blocks(node.children)}\n</blockquote>"
+    if kind is BodyKind.CODE:
+        language = re.sub(r"\s", "", node.language or "")
+        name = f' class="language-{_escape(language)}"' if language else ""
+        return f"<pre><code{name}>{_escape(''.join([span.text for span in node.spans]))}</code></pre>"
+    if kind is BodyKind.TABLE:
+        return _table(node)
+    if kind is BodyKind.FIGURE:
+        return _figure(node)
+    parts = [f"<p>{_inline(node.spans)}</p>"] if node.spans else []
+    return "\n".join([*parts, _blocks(node.children)] if node.children else parts)
+
+
+def _blocks(nodes: tuple[BodyNode, ...]) -> str:
+    return "\n".join([_block(node) for node in nodes])
+
+
+def _list(node: BodyNode) -> str:
+    loose = any(child.kind is not BodyKind.LIST for item in node.children for child in item.children)
+    items: list[str] = []
+    for item in node.children:
+        text = _inline(item.spans)
+        if loose and text:
+            text = f"<p>{text}</p>"
+        items.append(f"<li>{text}{_blocks(item.children)}</li>")
+    start = "" if node.start in (None, 1) else f' start="{node.start}"'
+    tag = "ul" if node.start is None else "ol"
+    return f"<{tag}{start}>\n" + "\n".join(items) + f"\n</{tag}>"
+
+
+def _table(node: BodyNode) -> str:
+    rows = [_row(row) for row in node.children]
+    head = header_rows(node)
+    caption = f"<caption>{_inline(node.spans)}</caption>\n" if node.spans else ""
+    parts = ["<thead>", *rows[:head], "</thead>"] if head else []
+    parts += ["<tbody>", *rows[head:], "</tbody>"] if rows[head:] else []
+    return f"<table>\n{caption}" + "\n".join(parts) + "\n</table>"
+
+
+def _row(row: BodyNode) -> str:
+    cells = [_cell(cell) for cell in row.children]
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(cell: BodyNode) -> str:
+    tag = "th" if cell.header else "td"
+    text = _inline(cell.spans)
+    if text and cell.children:
+        text = f"<p>{text}</p>"
+    return f"<{tag}>{text}{_blocks(cell.children)}</{tag}>"
+
+
+def _figure(node: BodyNode) -> str:
+    image = ""
+    if node.image:
+        sizes = [("width", node.image.width), ("height", node.image.height)]
+        stated = "".join([f' {name}="{size}"' for name, size in sizes if size])
+        image = f'<img src="{_escape(node.image.url)}" alt="{_escape(node.image.alt or "")}"{stated}>'
+    caption = f"<figcaption>{_inline(node.spans)}</figcaption>" if node.spans else ""
+    return f"<figure>{image}{caption}</figure>"
+
+
+def _inline(spans: tuple[Span, ...]) -> str:
+    if len(spans) == 1 and not spans[0].marks and not spans[0].href:
+        return _text(spans[0])
+    parts: list[str] = []
+    for href, run in runs(spans, lambda span: span.href):
+        inner = _marked(run, _ORDER)
+        parts.append(f'<a href="{_escape(href)}">{inner}</a>' if href else inner)
+    return "".join(parts)
+
+
+def _marked(spans: list[Span], order: tuple[Mark, ...]) -> str:
+    """Spans with their marks as nested elements; `order` are the marks still to look at."""
+    if not order or not any([span.marks for span in spans]):
+        return "".join([_text(span) for span in spans])
+    tag = _TAGS[order[0]]
+    parts: list[str] = []
+    for marked, run in runs(spans, lambda span: order[0] in span.marks):
+        inner = _marked(run, order[1:])
+        parts.append(f"<{tag}>{inner}</{tag}>" if marked else inner)
+    return "".join(parts)
+
+
+def _text(span: Span) -> str:
+    return _escape(span.text).replace("\n", "<br>\n")
+
+
+def _escape(text: str) -> str:
+    return escape(text.replace("\0", "\ufffd"))

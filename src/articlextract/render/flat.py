@@ -1,0 +1,59 @@
+"""What the writers share: a node's spans on one line, and runs of spans that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from ..article import BodyKind, BodyNode, Mark, Span
+
+K = TypeVar("K")
+
+
+def spans_text(spans: tuple[Span, ...]) -> str:
+    """The words of some spans, without their form."""
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+
+
+def line_of(node: BodyNode) -> tuple[Span, ...]:
+    """All spans of a node and of those in it, in one line: what a table's cell can hold."""
+    marks = (Mark.CODE,) if node.kind is BodyKind.CODE else ()
+    spans = [Span(" ".join(s.text.split()), None, marks) for s in node.spans] if marks else list(node.spans)
+    for child in node.children:
+        inner = line_of(child)
+        if spans and inner:
+            spans.append(Span(" "))
+        spans += inner
+    return tuple(spans)
+
+
+def figures_in(node: BodyNode) -> Iterator[BodyNode]:
+    """The figures in a node, itself included."""
+    if node.kind is BodyKind.FIGURE:
+        yield node
+    for child in node.children:
+        yield from figures_in(child)
+
+
+def header_rows(table: BodyNode) -> int:
+    """How many rows at the top of a table hold nothing but header cells."""
+    count = 0
+    for row in table.children:
+        if not any(cell.header for cell in row.children):
+            break
+        if not all(cell.header or not (cell.spans or cell.children) for cell in row.children):
+            break
+        count += 1
+    return count
+
+
+def runs(spans: Sequence[Span], key: Callable[[Span], K]) -> Iterator[tuple[K, list[Span]]]:
+    """Neighbouring spans with the same key, together."""
+    run: list[Span] = []
+    for span in spans:
+        if run and key(run[0]) != key(span):
+            yield key(run[0]), run
+            run = []
+        run.append(span)
+    if run:
+        yield key(run[0]), run

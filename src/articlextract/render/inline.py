@@ -1,0 +1,257 @@
+"""Spans -> inline Markdown that reads back as the same words, whatever characters they hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..article import Mark, Span
+from .flat import runs
+
+_LINK_STARTS = ("http://", "https://", "mailto:", "tel:", "ftp://")
+_MARKERS = {Mark.STRONG: "**", Mark.EMPHASIS: "*", Mark.DELETED: "~~"}
+_ORDER = (Mark.STRONG, Mark.EMPHASIS, Mark.DELETED)  # the outermost first
+_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+# Characters that mean something wherever they stand; `_` between letters, `<` before a blank and a lone `&` do not.
+_SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w{0,32}(?:;|$))")
+_LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|=+\s*$|>|\||:-|\d{1,9}(?=[.)](?:\s|$))")
+_URL_UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C", "\n": "", "\r": "", "\t": "", "\0": ""}
+
+
+def inline_markdown(spans: Sequence[Span], one_line: bool = False) -> str:
+    """Some spans as inline Markdown; a newline in them becomes a hard break, or a blank with `one_line`."""
+    if len(spans) == 1 and not spans[0].marks and not spans[0].href:
+        text = _clean(spans[0].text, one_line).strip()
+        return escape_text(text).replace("\n", "\\\n")
+    writer = _Writer()
+    parts = list(runs(_simplify(spans, one_line), lambda span: span.href))
+    for index, (href, run) in enumerate(parts):
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        writer.link(run, href, _Next(("[" if after[0] else "") or _first(after[1]) if after else ""))
+    return "".join(writer.out).strip()
+
+
+def escape_text(text: str) -> str:
+    """Plain text, safe inside a line of Markdown."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def escape_line_start(line: str) -> str:
+    r"""A line of inline Markdown that cannot be taken for a heading, a list or a rule.
+
+    >>> escape_line_start("1986. A great year"), escape_line_start("# 1")
+    ('1986\\. A great year', '\\# 1')
+    """
+    found = _LINE_START.match(line)
+    if not found:
+        return line
+    at = found.end() if line[0].isdecimal() else 0
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def escape_url(url: str) -> str:
+    """A URL as the destination of a link or picture."""
+    url = "".join([_URL_UNSAFE.get(character, character) for character in url])
+    url = re.sub(r"&(?=#?\w{1,32};)", r"\\&", url)
+    return f"<{url}>" if "(" in url or ")" in url else url
+
+
+def _clean(text: str, one_line: bool) -> str:
+    text = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\n", " ") if one_line else text
+
+
+def _simplify(spans: Sequence[Span], one_line: bool) -> list[Span]:
+    """The spans with only those marks that Markdown has, neighbours that are now alike made one."""
+    result: list[Span] = []
+    for span in spans:
+        marks = tuple([mark for mark in (*_ORDER, Mark.CODE) if mark in span.marks])
+        href = span.href if span.href and span.href.lower().startswith(_LINK_STARTS) else None
+        text = _clean(span.text, one_line)
+        if result and result[-1].href == href and result[-1].marks == marks:
+            result[-1] = Span(result[-1].text + text, href, marks)
+        elif text:
+            result.append(Span(text, href, marks))
+    return result
+
+
+class _Next(NamedTuple):
+    """What comes after a run: a character, and before that the marker that closes around it, if any."""
+
+    character: str
+    closing: str = ""
+
+    def beyond(self, marker: str) -> str:
+        """The character after a closing marker; markers of the same character count as one."""
+        return self.character if self.closing in ("", marker) else self.closing
+
+
+class _Writer:
+    """Writes from left to right and never leaves a marker where CommonMark would not read it as one.
+
+    A marker opens or closes only where it "flanks" text: between a letter and a full stop it does
+    not. Such a border is moved inwards past the punctuation; where that is not possible, the mark
+    is left out. The words come first.
+    """
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self._before = ""  # the last character, opening markers not counted
+        self._opener = ""  # the character of the opening markers that were written last
+        self._closed = ""  # the character of the closing marker that was written last
+
+    def link(self, run: list[Span], href: str | None, after: _Next) -> None:
+        lead, core, trail = _strip(run) if href else ("", run, "")
+        if not href or not core:
+            self._marked(run, _ORDER, after)
+            return
+        self._text(lead)
+        if self.out and self.out[-1].endswith("!"):
+            self.out[-1] = self.out[-1][:-1] + "\\!"  # a link is no picture
+        self._set("[", "[")
+        self._marked(core, _ORDER, _Next("]"))
+        self._set(f"]({escape_url(href)})", ")")
+        self._text(trail)
+
+    def _marked(self, run: list[Span], order: tuple[Mark, ...], after: _Next) -> None:
+        if not order:
+            for span in run:
+                if Mark.CODE in span.marks:
+                    self._code(span.text)
+                else:
+                    self._text(span.text)
+            return
+        parts = list(runs(run, lambda span: order[0] in span.marks))
+        for index, (marked, part) in enumerate(parts):
+            following = _Next(_first(parts[index + 1][1])) if index + 1 < len(parts) else after
+            if marked:
+                self._mark(part, order, following)
+            else:
+                self._marked(part, order[1:], following)
+
+    def _mark(self, run: list[Span], order: tuple[Mark, ...], after: _Next) -> None:
+        marker = _MARKERS[order[0]]
+        lead, core, trail = _strip(run)
+        self._text(lead)
+        if trail:
+            after = _Next(trail[0])
+        before = self._before if self._opener in ("", marker[0]) else self._opener
+        beyond = after.beyond(marker[0])
+        pulled = _pull_in(core, order[0], _parts_words(before), _parts_words(beyond)) if core else None
+        head, core, tail = pulled or ("", core, "")
+        if tail:
+            after = _Next(tail[0])
+        self._text(head)
+        if self._closed == marker[0]:  # the two would be read as one
+            marker = "_" * len(marker) if marker[0] == "*" and _parts_words(after.beyond("_")) else ""
+        if pulled is None or not marker:
+            self._marked(core, order[1:], after)
+        else:
+            self._enclose(core, order, after, marker)
+        self._text(tail)
+        self._text(trail)
+
+    def _enclose(self, core: list[Span], order: tuple[Mark, ...], after: _Next, marker: str) -> None:
+        self.out.append(marker)
+        if self._opener and self._opener != marker[0]:
+            self._before = self._opener
+        self._opener, self._closed = marker[0], ""
+        self._marked(core, order[1:], _Next(after.beyond(marker[0]), marker[0]))
+        self._set(marker, marker[0])
+        self._closed = marker[0]
+
+    def _text(self, text: str) -> None:
+        if text:
+            self._set(escape_text(text).replace("\n", "\\\n"), text[-1])
+
+    def _code(self, text: str) -> None:
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self._text("\n")
+            code = line.strip()
+            self._text(line[: len(line) - len(line.lstrip())] if code else line)
+            if code and self._closed == "`":
+                self._text(code)  # two code spans in a row would be read as one
+            elif code:
+                fence = "`" * (max(map(len, re.findall("`+", code)), default=0) + 1)
+                pad = " " if code[0] == "`" or code[-1] == "`" else ""
+                self._set(f"{fence}{pad}{code}{pad}{fence}", "`")
+                self._closed = "`"
+                self._text(line[len(line.rstrip()) :])
+
+    def _set(self, written: str, last: str) -> None:
+        self.out.append(written)
+        self._before, self._opener, self._closed = last, "", ""
+
+
+def _first(run: list[Span]) -> str:
+    """The character that a run begins with; its own markers may be left out and do not count."""
+    text = run[0].text
+    return "`" if Mark.CODE in run[0].marks and not text[0].isspace() else text[0]
+
+
+def _strip(run: list[Span]) -> tuple[str, list[Span], str]:
+    """White space before, the rest, white space after."""
+    core = list(run)
+    lead = trail = ""
+    while core and not core[0].text.strip():
+        lead += core.pop(0).text
+    while core and not core[-1].text.strip():
+        trail = core.pop().text + trail
+    if core:
+        text = core[0].text
+        start = len(text) - len(text.lstrip())
+        lead += text[:start]
+        core[0] = Span(text[start:], core[0].href, core[0].marks)
+        text = core[-1].text
+        end = len(text.rstrip())
+        trail = text[end:] + trail
+        core[-1] = Span(text[:end], core[-1].href, core[-1].marks)
+    return lead, core, trail
+
+
+def _pull_in(run: list[Span], mark: Mark, left: bool, right: bool) -> tuple[str, list[Span], str] | None:
+    """Punctuation before, what can be marked, punctuation after; None when there is no such place for the mark.
+
+    `left` and `right` say whether what is around already parts words; then nothing need move.
+    """
+    core = list(run)
+    head = tail = ""
+    if not left:
+        first = core[0]
+        start = next((i for i, character in enumerate(first.text) if _is_word(character)), -1)
+        if start < 0 or _is_fenced(first, mark):
+            return None
+        head = first.text[:start]
+        core[0] = Span(first.text[start:], first.href, first.marks)
+    if not right:
+        last = core[-1]
+        end = next((i for i in range(len(last.text), 0, -1) if _is_word(last.text[i - 1])), -1)
+        if end < 0 or _is_fenced(last, mark):
+            return None
+        tail = last.text[end:]
+        core[-1] = Span(last.text[:end], last.href, last.marks)
+    return head, core, tail
+
+
+def _is_fenced(span: Span, mark: Mark) -> bool:
+    """Whether a span brings markers of another kind, which are punctuation."""
+    return Mark.CODE in span.marks or (Mark.DELETED in span.marks and mark is not Mark.DELETED)
+
+
+def _is_word(character: str) -> bool:
+    """Whether a character surely is neither white space nor punctuation; of symbols, parsers differ."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def _parts_words(character: str) -> bool:
+    """Whether a character (or the text's end) surely is white space or punctuation to every CommonMark parser."""
+    return (
+        not character
+        or character in _ASCII_PUNCTUATION
+        or character.isspace()
+        or unicodedata.category(character).startswith("P")
+    )
