@@ -8,6 +8,7 @@ from typing import Any
 from ..records import Blocks, Found, Labels, Page
 from .authors import find_authors
 from .canonical_url import find_canonical_url
+from .dates import find_date, find_date_modified
 from .description import find_description
 from .images import find_image, find_images
 from .language import find_language
@@ -24,6 +25,8 @@ Finder = Callable[[Page, Blocks, Labels], "Found[Any] | None"]
 FIELDS: tuple[tuple[str, Finder], ...] = (
     ("title", find_title),
     ("authors", find_authors),
+    ("date", find_date),
+    ("date_modified", find_date_modified),
     ("description", find_description),
     ("site_name", find_site_name),
     ("canonical_url", find_canonical_url),

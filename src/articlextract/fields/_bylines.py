@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Blocks, Inline, Labels, Node, Page, Role
 from ._names import read_names
-from ._roles import CLOSED, story_range
+from ._roles import CLOSED
 from ._urls import absolute
+from ._zones import Zones
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,8 +36,6 @@ _LINE = re.compile(
 )
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _MAX_NODE = 6  # blocks in an element named for the author; larger ones hold the story
-_ABOVE, _BELOW = 10, 8  # blocks around the headline and the beginning of the story
-_AFTER = 10  # blocks after the end of the story
 
 
 class Sighting(NamedTuple):
@@ -48,26 +47,6 @@ class Sighting(NamedTuple):
     raw: str
     names: tuple[str, ...]
     url: str | None
-
-
-class Zones:
-    """The stretches of a page around its headline and its story."""
-
-    def __init__(self, blocks: Blocks, labels: Labels) -> None:
-        self.first, self.last = story_range(labels)
-        titles = labels.of(Role.TITLE)
-        self.title = titles[0] if titles else self.first
-        self.count = len(blocks)
-
-    def of(self, block: int) -> str:
-        low, high = min(self.title, self.first), max(self.title, self.first)
-        if high - low > 60:
-            low = high = self.title
-        if low - _ABOVE <= block <= high + _BELOW:
-            return "top"
-        if self.last - 3 <= block <= self.last + _AFTER:
-            return "end"
-        return "inside" if self.first <= block < self.last else "elsewhere"
 
 
 def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:

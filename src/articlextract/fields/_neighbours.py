@@ -1,0 +1,71 @@
+"""Links to the previous and the next post: their labels, their arrows, the headline without either."""
+
+from __future__ import annotations
+
+from ..article import RelatedKind
+
+_PREVIOUS = """
+    previous post|previous article|previous story|previous entry|prev post|prev article|older post|older article|previous
+    vorheriger beitrag|vorheriger artikel|vorheriger|älterer beitrag|article précédent|billet précédent|précédent
+    entrada anterior|artículo anterior|noticia anterior|publicación anterior|anterior|articolo precedente|precedente
+    artigo anterior|post anterior|vorig bericht|vorig artikel|vorige|poprzedni wpis|poprzedni artykuł|poprzedni
+    предыдущая запись|предыдущая статья|предыдущая|föregående inlägg|forrige innlegg|förra inlägget
+"""
+_NEXT = """
+    next post|next article|next story|next entry|newer post|newer article|next up|up next|next
+    nächster beitrag|nächster artikel|nächster|neuerer beitrag|article suivant|billet suivant|suivant
+    entrada siguiente|siguiente entrada|artículo siguiente|siguiente artículo|siguiente noticia|siguiente
+    articolo successivo|successivo|próximo artigo|próximo post|próximo|volgend bericht|volgend artikel|volgende
+    następny wpis|następny artykuł|następny|следующая запись|следующая статья|следующая|nästa inlägg|neste innlegg
+"""
+_MARKS = " :|-–—«»‹›←→<>⟵⟶"
+_LABELS = sorted(
+    (
+        (" ".join(label.split()), kind)
+        for text, kind in ((_PREVIOUS, RelatedKind.PREVIOUS), (_NEXT, RelatedKind.NEXT))
+        for label in text.replace("\n", "|").split("|")
+        if label.strip()
+    ),
+    key=lambda pair: -len(pair[0]),
+)
+_STARTS = frozenset(label[:3] for label, _ in _LABELS)
+_ARROWS = {"←": RelatedKind.PREVIOUS, "«": RelatedKind.PREVIOUS, "‹": RelatedKind.PREVIOUS, "⟵": RelatedKind.PREVIOUS,
+           "→": RelatedKind.NEXT, "»": RelatedKind.NEXT, "›": RelatedKind.NEXT, "⟶": RelatedKind.NEXT}  # fmt: skip
+
+
+def neighbour_label(line: str) -> RelatedKind | None:
+    """NEXT or PREVIOUS when a line is such a label and nothing more.
+
+    >>> neighbour_label("Next Post »"), neighbour_label("Next steps")
+    (<RelatedKind.NEXT: 'next'>, None)
+    """
+    line = line.strip(_MARKS).casefold()
+    return next((kind for label, kind in _LABELS if line == label), None) if line[:3] in _STARTS else None
+
+
+def split_neighbour(title: str) -> tuple[str, RelatedKind | None]:
+    """A headline without the label or arrow before or after it, and what they say.
+
+    A label of one word counts only when it is glued to the headline or set off by a mark.
+
+    >>> split_neighbour("Previous PostRivers rise again")[0], split_neighbour("Next steps for the port")
+    ('Rivers rise again', ('Next steps for the port', None))
+    """
+    first, last = title[:1], title[-1:]
+    if _ARROWS.get(first) is RelatedKind.PREVIOUS:
+        return _without_label(title.strip(_MARKS))[0], RelatedKind.PREVIOUS
+    if _ARROWS.get(last) is RelatedKind.NEXT:
+        return _without_label(title.strip(_MARKS))[0], RelatedKind.NEXT
+    return _without_label(title)
+
+
+def _without_label(title: str) -> tuple[str, RelatedKind | None]:
+    line = title[:40].casefold()
+    if line[:3] in _STARTS:
+        for label, kind in _LABELS:
+            if line.startswith(label):
+                rest = title[len(label) :]
+                glued = rest[:1].isupper() or rest.lstrip()[:1] in _MARKS.strip()
+                if len(rest.strip(_MARKS)) >= 4 and (glued or (" " in label and rest[:1] == " ")):
+                    return rest.strip(_MARKS), kind
+    return title, None
