@@ -29,9 +29,12 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.+-]{1,40})", re.IGNO
 _META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.+-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.+-]{1,40})", re.IGNORECASE)
 
-REPLACEMENT = "\ufffd"
-# More bad characters than this share of the non-ASCII ones, and the charset is taken for a lie.
+_SEVEN_BIT = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
+
+# More bad characters than this share of the non-ASCII ones, and the charset is taken for a lie. UTF-8 has more
+# credit, because what is good in it is hardly good by chance: Latin-1 has nearly no good ones, GBK a fifth.
 MAX_BAD_SHARE = 0.2
+MAX_BAD_SHARE_UTF8 = 0.5
 
 
 class Decoded(NamedTuple):
@@ -52,18 +55,20 @@ def to_utf8(data: bytes, content_type: str | None = None) -> Decoded:
             return _decoded(data[len(bom) :], codec)
     if (wide := _utf16_without_bom(data)) is not None:
         return _decoded(data, wide)
-    declared = [codec_for(_header_label(content_type))]
-    if b"\x1b" in data or b"~{" in data[:PRESCAN_BYTES]:  # 7-bit charsets look like ASCII
-        declared.append(codec_for(meta_label(data)))
-        seven_bit = [codec for codec in declared if codec in _SEVEN_BIT]
-        if seven_bit or b"\x1b$" in data:
-            return _decoded(data, seven_bit[0] if seven_bit else "iso2022_jp_ext")
-    if data.isascii() or _is_utf8(data):
+    if data.isascii():
+        return _decode_ascii(data, content_type)
+    if _is_utf8(data):
         return Decoded(data.replace(b"\0", b"") if b"\0" in data else data, UTF8)
     return _decode_other(data, content_type)
 
 
-_SEVEN_BIT = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
+def _decode_ascii(data: bytes, content_type: str | None) -> Decoded:
+    """ASCII is UTF-8, unless it is one of the charsets that hide in seven bits."""
+    if b"\x1b" in data or b"~{" in data:
+        for label in (_header_label(content_type), meta_label(data), "iso-2022-jp" if b"\x1b$" in data else None):
+            if (codec := codec_for(label)) in _SEVEN_BIT and codec:
+                return _decoded(data, codec)
+    return Decoded(data.replace(b"\0", b"") if b"\0" in data else data, UTF8)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -110,7 +115,7 @@ def _decode_other(data: bytes, content_type: str | None) -> Decoded:
             codec = UTF8  # the label was read as ASCII, so it is a lie
         text = data.decode(codec, "replace")
         share = _bad_share(text)
-        if share <= MAX_BAD_SHARE:
+        if share <= (MAX_BAD_SHARE_UTF8 if codec == UTF8 else MAX_BAD_SHARE):
             return _encoded(text, codec)
         if best is None or share < best[0]:
             best = (share, codec, text)
@@ -122,7 +127,7 @@ def _decode_other(data: bytes, content_type: str | None) -> Decoded:
 
 
 def _bad_share(text: str) -> float:
-    bad = text.count(REPLACEMENT)
+    bad = text.count("\ufffd")
     if not bad:
         return 0.0
     return bad / (len(text) - len(text.encode("ascii", "ignore")))

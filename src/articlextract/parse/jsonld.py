@@ -175,7 +175,7 @@ class _Resolver:
                     changed[key] = target
             elif isinstance(member, list) and self.known:
                 new = [self._target(m, value) or m if isinstance(m, dict) else m for m in member]
-                if any(a is not b for a, b in zip(new, member)):
+                if any(a is not b for a, b in zip(new, member, strict=True)):
                     changed[key] = new
         return {**value, **changed} if changed else value
 

@@ -7,6 +7,7 @@ All text is kept, in order. About 3.5 times the cost of the plain parse.
 
 from __future__ import annotations
 
+from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,19 +32,19 @@ class Rebuilt:
         self.last: _Element = self.root
         self.in_tail = False
         self.elements = 0
-        self.text: list[str] = []
+        self.text = StringIO()
         self.lost = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in ("html", "body") and self._merge(tag, attributes):
             return
-        self._flush()
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
             self.lost = True
             self.flat += 1
-            self.text.append(" ")
+            self.text.write(" ")
             return
+        self._flush()
         el = _append(self.open[-1], tag)
         for name, value in islice(attributes.items(), MAX_ATTRIBUTES):
             _set(el, name, value)
@@ -56,29 +57,31 @@ class Rebuilt:
     def end(self, tag: str) -> None:
         if tag in ("html", "body"):  # whatever follows still belongs to the page
             return
-        self._flush()
         if self.flat:
             self.flat -= 1
-            self.in_tail = True
+            if not self.in_tail:
+                self._flush()
+                self.in_tail = True
         elif len(self.open) > 1:
+            self._flush()
             self.last, self.in_tail = self.open.pop(), True
 
     def data(self, text: str) -> None:
-        self.text.append(text)
+        self.text.write(text)
 
     def close(self) -> Rebuilt:
         self._flush()
         return self
 
     def _flush(self) -> None:
-        if not self.text:
-            return
-        text = "".join(self.text)
-        self.text.clear()
-        if self.in_tail:
-            self.last.tail = (self.last.tail or "") + text
-        else:
-            self.last.text = (self.last.text or "") + text
+        """Give the text to where it belongs. Once for each place, or a million short texts would cost their square."""
+        text = self.text.getvalue()
+        if text:
+            self.text = StringIO()
+            if self.in_tail:
+                self.last.tail = text
+            else:
+                self.last.text = text
 
     def _merge(self, tag: str, attributes: dict[str, str]) -> bool:
         """The first `<html>` is the root, a second `<html>` or `<body>` is only noise."""

@@ -4,7 +4,7 @@ The quick path is one plain parse. What it is known to lose is looked for afterw
 and only the pages concerned are parsed a second time:
 
 - more than 2,048 nested elements, or attributes by the thousand on a tag: built with caps, `rebuild.py`;
-- content after `</html>` (1.2 % of the pages in the corpora), which libxml2 puts into a second root;
+- content after `</html>` (on one page in a hundred, mostly scripts), which libxml2 puts into a second root;
 - a comment, script or title that never ends and swallows the page, `<noframes>` in a frameset: `salvage.py`;
 - XHTML under a namespace prefix.
 """
@@ -12,7 +12,6 @@ and only the pages concerned are parsed a second time:
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -25,17 +24,20 @@ if TYPE_CHECKING:
 
 # libxml2 stops at 2,048 nested elements, and what is open then is the chain of last children.
 _DEEP = 1_024
-# 10,000 attributes on a tag cost 0.07 s in libxml2, 40,000 cost 1.4 s: the time grows with the square.
-_LONG_TAG = 65_536
-_MANY_ATTRIBUTES = 2_000
-# From this size on the tags are counted: a million elements take some 300 MB.
+# 10,000 attributes on a tag cost 0.07 s in libxml2, 40,000 cost 1.4 s: the time grows with the square. A tag with
+# so many leaves a stretch of this size without the start of another (but for one written inside quotes).
+_STRETCH = 8_192
+_MANY_ATTRIBUTES = 1_000
+# From this size on the tags are counted: a million elements take some 300 MB, and 16 million took 13 s.
 _LARGE = 3 * MAX_ELEMENTS
+_MAX_TAGS = 4 * MAX_ELEMENTS
 
 _PREFIX_BYTES = 4_096
 _PREFIX = re.compile(rb"xmlns:([A-Za-z][\w-]{0,20})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
 _END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG_START = re.compile(rb"<[A-Za-z]")
-_ATTRIBUTE = re.compile(rb"[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
+_TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
+_ATTRIBUTE = re.compile(rb"[\s/]*[^\s=>/][^\s=>/]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
 
 # A body of nothing else shows no text, or hides what one of these has swallowed.
 _SWALLOWERS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -52,7 +54,10 @@ def build_tree(data: bytes) -> Tree:
     """The tree of a page; an empty `<html>` where there is nothing."""
     if b"/1999/xhtml" in data[:_PREFIX_BYTES]:
         data = _without_prefix(data)
-    if _has_long_tag(data) or (len(data) > _LARGE and data.count(b"<") > MAX_ELEMENTS):
+    tags = data.count(b"<") if len(data) > _LARGE else 0
+    if tags > _MAX_TAGS:
+        return Tree(rebuild(data[: len(data) * _MAX_TAGS // tags])[0], True)
+    if tags > MAX_ELEMENTS or _has_long_tag(data):
         return Tree(*rebuild(data))
     root = _parse(data)
     if root is None or _shows_nothing(root):
@@ -108,20 +113,23 @@ def _without_prefix(data: bytes) -> bytes:
 
 
 def _has_long_tag(data: bytes) -> bool:
-    """Whether a tag has thousands of attributes. Five looks at a page of 300 kB: from 64 kB to 64 kB to the last `>`."""
-    start = 0
-    while start + _LONG_TAG < len(data):
-        end = data.rfind(b">", start, start + _LONG_TAG)
-        if end >= 0:
-            start = end + 1
-            continue
-        end = data.find(b">", start)
-        end = end if end >= 0 else len(data)
-        tag = _TAG_START.search(data, start, end)
-        if (
-            tag
-            and sum(1 for _ in islice(_ATTRIBUTE.finditer(data, tag.end(), end), _MANY_ATTRIBUTES)) == _MANY_ATTRIBUTES
-        ):
-            return True
-        start = end + 1
+    """Whether a tag has more attributes than libxml2 can take. Some 40 short looks at a page of 300 kB."""
+    since, looked = 0, False
+    for start in range(0, len(data) - _STRETCH, _STRETCH):
+        if _TAG_START.search(data, start, start + _STRETCH):
+            since, looked = start, False
+        elif not looked:  # once for each run of such stretches: one may be most of the page
+            looked = True
+            tag = _TAG_NAME.match(data, max(0, data.rfind(b"<", since, start)))
+            if tag and _attributes(data, tag.end()) >= _MANY_ATTRIBUTES:
+                return True
     return False
+
+
+def _attributes(data: bytes, pos: int) -> int:
+    """How many attributes the tag has, counted no further than needed."""
+    count = 0
+    while count < _MANY_ATTRIBUTES and (match := _ATTRIBUTE.match(data, pos)):
+        pos = match.end()
+        count += 1
+    return count
