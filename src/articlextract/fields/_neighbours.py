@@ -21,7 +21,7 @@ _NEXT = """
 _MARKS = " :|-–—«»‹›←→<>⟵⟶"
 _LABELS = sorted(
     (
-        (" ".join(label.split()), kind)
+        (" ".join(label.split()).replace("é", "e"), kind)
         for text, kind in ((_PREVIOUS, RelatedKind.PREVIOUS), (_NEXT, RelatedKind.NEXT))
         for label in text.replace("\n", "|").split("|")
         if label.strip()
@@ -33,13 +33,18 @@ _ARROWS = {"←": RelatedKind.PREVIOUS, "«": RelatedKind.PREVIOUS, "‹": Relat
            "→": RelatedKind.NEXT, "»": RelatedKind.NEXT, "›": RelatedKind.NEXT, "⟶": RelatedKind.NEXT}  # fmt: skip
 
 
+def _fold(text: str) -> str:
+    """Lower case, French accents off: half the pages write "précedent"."""
+    return text.casefold().replace("é", "e").replace("è", "e")
+
+
 def neighbour_label(line: str) -> RelatedKind | None:
     """NEXT or PREVIOUS when a line is such a label and nothing more.
 
     >>> neighbour_label("Next Post »"), neighbour_label("Next steps")
     (<RelatedKind.NEXT: 'next'>, None)
     """
-    line = line.strip(_MARKS).casefold()
+    line = _fold(line.strip(_MARKS))
     return next((kind for label, kind in _LABELS if line == label), None) if line[:3] in _STARTS else None
 
 
@@ -52,15 +57,16 @@ def split_neighbour(title: str) -> tuple[str, RelatedKind | None]:
     ('Rivers rise again', ('Next steps for the port', None))
     """
     first, last = title[:1], title[-1:]
-    if _ARROWS.get(first) is RelatedKind.PREVIOUS:
+    quoted = ("«" in title and "»" in title) or ("‹" in title and "›" in title)
+    if _ARROWS.get(first) is RelatedKind.PREVIOUS and not quoted:
         return _without_label(title.strip(_MARKS))[0], RelatedKind.PREVIOUS
-    if _ARROWS.get(last) is RelatedKind.NEXT:
+    if _ARROWS.get(last) is RelatedKind.NEXT and not quoted:
         return _without_label(title.strip(_MARKS))[0], RelatedKind.NEXT
     return _without_label(title)
 
 
 def _without_label(title: str) -> tuple[str, RelatedKind | None]:
-    line = title[:40].casefold()
+    line = _fold(title[:40])
     if line[:3] in _STARTS:
         for label, kind in _LABELS:
             if line.startswith(label):

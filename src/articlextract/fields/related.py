@@ -17,7 +17,7 @@ from ._roles import story_range
 _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
     (
         RelatedKind.POPULAR,
-        ("popular", "most read", "most popular", "most viewed", "trending", "top stories", "top posts", "beliebt",
+        ("popular", "most read", "most popular", "most viewed", "most commented", "most shared", "meist", "trending", "top stories", "top posts", "beliebt",
          "meistgelesen", "meist gelesen", "les plus lus", "le plus lu", "populaire", "lo más leído", "lo más visto",
          "más leíd", "más vist", "più letti", "i più letti", "mais lid", "mais vist", "meest gelezen", "populair",
          "najczęściej czytane", "popularne", "самое читаемое", "популярн", "mest läst", "mest lest", "人気", "热门"),
@@ -116,9 +116,10 @@ class _Reader:
         inline = self.story[0] < first and last < self.story[1] and len(cards) <= _MAX_INLINE
         heading: str | None = None
         at = first
+        targets = {card.link.text for card in cards}
         for card in cards:
             for block in self.blocks.items[at : card.first]:
-                if self._is_heading(block):
+                if block.text not in targets and self._is_heading(block):
                     heading = block.text.rstrip(" :").strip()
             at = card.last
             title, neighbour = split_neighbour(self._title(card) or "")

@@ -45,17 +45,6 @@ def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
                 yield Finding(node.first, node.last, Role.HIDDEN, f"for screen readers, <{node.tag}>")
     end = 0
     for node in page.blocks.nodes:
-        if node.last > end and node.first != node.last:
-            get = node.element.get
-            style = get("style")
-            if (style and _hides(style)) or get("hidden") is not None:
-                if page.within(node, _MAX_PART):
-                    end = node.last
-                    yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")
-
-
-def _hides(style: str) -> bool:
-    if "none" not in style and "hidden" not in style:
-        return False
-    style = style.replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style
+        if node.hidden and node.last > end and node.first != node.last and page.within(node, _MAX_PART):
+            end = node.last
+            yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")

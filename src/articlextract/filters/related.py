@@ -83,12 +83,27 @@ _PHRASES = sorted(
 
 _HEADINGS = {start: tuple(p for p in _PHRASES if p[:3] == start) for start in {p[:3] for p in _PHRASES}}
 
+_NEIGHBOURS = (
+    "next",
+    "previous",
+    "nächst",
+    "vorherig",
+    "article",
+    "artículo",
+    "entrada",
+    "artigo",
+    "próximo",
+    "vorig",
+    "volgend",
+)
+
 _MAX_PART = 0.5
 _MAX_LINE = 60  # characters of a heading
 _MAX_INSERT = 300  # characters of an insert: one or two headlines
 _MAX_PROSE = 450  # characters without a link; a longer one in the range is a paragraph of a story
 _MIN_LINKS = 0.25  # share of link characters in a list with excerpts
 _MIN_CARDS = 3
+_MEAN_HEADLINE = 25  # characters
 _MAX_CARD = 600  # characters
 
 
@@ -105,7 +120,8 @@ def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if (line or block.text)[:3].casefold() not in _HEADINGS:
             continue
         if line and len(line) <= _MAX_LINE and _is_heading(line):
-            yield from _below_heading(page, block)
+            if not block.link_chars or line.startswith(_NEIGHBOURS):
+                yield from _below_heading(page, block)
         elif block.link_chars and len(block.text) <= _MAX_INSERT:
             yield from _insert(block)
     yield from _grids(page)
@@ -192,11 +208,18 @@ def _grids(page: Survey) -> Iterator[Finding]:
         if len(cards) < _MIN_CARDS or tag in ("p", "td", "tr", "dd", "nav"):
             continue
         first, last = cards[0].first, cards[-1].last
-        if not _is_list(page, first, last) or _is_menu(page, parent):
+        if not _is_list(page, first, last) or not _has_headlines(page, cards) or _is_menu(page, parent):
             continue
         if chars[last] - chars[first] > _MAX_PART * chars[-1]:
             continue
         yield Finding(_with_heading(page, first), last, Role.RELATED, f"{len(cards)} cards <{tag}>")
+
+
+def _has_headlines(page: Survey, cards: list[Node]) -> bool:
+    """Whether the longest links of the cards are on average as long as headlines."""
+    items = page.blocks.items
+    longest = [max([block.link_chars for block in items[card.first : card.last]]) for card in cards]
+    return sum(longest) >= _MEAN_HEADLINE * len(cards)
 
 
 def _is_menu(page: Survey, parent: int) -> bool:
@@ -206,4 +229,20 @@ def _is_menu(page: Survey, parent: int) -> bool:
     )
 
 
-_MENU = frozenset({"nav", "menu", "navbar", "navigation", "header", "footer", "breadcrumb", "breadcrumbs", "toc"})
+_MENU = frozenset(
+    {
+        "nav",
+        "menu",
+        "navbar",
+        "navigation",
+        "header",
+        "footer",
+        "breadcrumb",
+        "breadcrumbs",
+        "toc",
+        "comments",
+        "comment",
+        "recentcomments",
+        "commentlist",
+    }
+)
