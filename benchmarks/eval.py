@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -95,7 +96,9 @@ def _above(pinned: floors.Floors, scores: Sequence[PageScore]) -> list[str]:
     raised = [score for score in scores if score.error]
     if len(raised) > pinned.ceilings[floors.RAISED]:
         troubles.append(f"  {len(raised)} pages raised:")
-        troubles.extend(f"    {score.id}  {score.url or ''}  {score.error}" for score in raised[:10])
+        first = {score.error: score for score in reversed(raised)}
+        counts = Counter(score.error for score in raised).most_common(10)
+        troubles.extend(f"    {count} x {error}, first on {first[error].id}" for error, count in counts)
     slow = [score for score in scores if score.seconds > pinned.ceilings[floors.SLOWEST]]
     limit = pinned.ceilings[floors.SLOWEST]
     troubles.extend(f"  {s.id} took {s.seconds:.2f} s, none may take more than {limit} s" for s in slow)
