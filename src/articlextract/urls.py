@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"blank|placeholder|spacer|transparent|1x1|loading|laz
 _WHOLE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?=[/?#]|\Z)[!#-;=?-~]*")
 _ROOTED = re.compile(r"/(?![/\\])[!#-;=?-~]*")
 # What has no place in a URL and would break out of an attribute or a Markdown link.
-_UNSAFE = {**{code: None for code in range(0x20)}, 0x7F: None, 0x20: "%20", 0x22: "%22", 0x3C: "%3C", 0x3E: "%3E"}
+_UNSAFE = {**dict.fromkeys(range(0x20)), 0x7F: None, 0x20: "%20", 0x22: "%22", 0x3C: "%3C", 0x3E: "%3E"}
 
 
 def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = LINK_SCHEMES) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ..article import BodyNode
-from ..records import Block, Blocks, Labels, Page, Role
+from ..records import Blocks, Labels, Page, Role
 from .builder import Builder
 from .lines import join_lines
 from .pictures import read_pictures
@@ -27,7 +27,7 @@ def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]
     if Role.CONTENT not in roles:
         return ()
     content = Role.CONTENT
-    counts = [len(block.text) if role is content else 0 for block, role in zip(blocks.items, roles)]
+    counts = [len(block.text) if role is content else 0 for block, role in zip(blocks.items, roles, strict=True)]
     kept = list(accumulate(counts, initial=0))
     pictures = read_pictures(page, blocks, roles, kept)
     structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..article import BodyKind, BodyNode, Image, Mark, Span
 from ..records import Block, Blocks
@@ -12,8 +13,10 @@ from .pictures import Picture
 from .spans import SpanReader, join_spans, with_mark, without_mark
 from .structure import Chain, Frame, Kind
 
-PARAGRAPH = BodyKind.PARAGRAPH
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
+PARAGRAPH = BodyKind.PARAGRAPH
 MAX_NUMBER = 999_999_999  # what CommonMark allows for the number of a list item
 EMPTY_CELL = BodyNode(BodyKind.CELL)
 
@@ -97,7 +100,7 @@ class Builder:
     def _move_to(self, chain: Chain) -> None:
         """Close and open until what is open is what stands around the next text."""
         shared = 0
-        for mine, its in zip(self._chain, chain):
+        for mine, its in zip(self._chain, chain, strict=False):
             if mine is not its:
                 break
             shared += 1
@@ -129,7 +132,7 @@ class Builder:
         kind = top.kind
         children = top.children
         if (kind is Kind.ITEM or kind is Kind.CELL) and node.kind is PARAGRAPH and not top.spans:
-            if all([child.kind is BodyKind.FIGURE for child in children]):
+            if not children or all(child.kind is BodyKind.FIGURE for child in children):
                 top.spans = node.spans
                 self._newest = None
                 return
@@ -236,9 +239,9 @@ def _rows(cells: dict[tuple[int, int], BodyNode]) -> tuple[BodyNode, ...]:
     )
 
 
-def _items_before(item: object) -> int:
+def _items_before(item: Element) -> int:
     """How many items of the same list the page has before this one."""
-    return sum(1 for sibling in item.itersiblings("li", preceding=True))  # type: ignore[attr-defined]
+    return len(list(item.itersiblings("li", preceding=True)))
 
 
 def _whole(value: str | None, default: int) -> int:

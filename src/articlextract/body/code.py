@@ -22,7 +22,7 @@ _NAME = re.compile(r"[\w+#.-]{1,30}")
 
 def read_language(pre: Element) -> str | None:
     """The language that the page states for a `<pre>`, on it, on its `<code>`, or on the two elements around it."""
-    elements = [child for child in pre.iterchildren("code")][:1] + [pre]
+    elements = [*list(pre.iterchildren("code"))[:1], pre]
     outer = pre.getparent()
     while outer is not None and len(elements) < 4 and outer.tag in ("div", "figure", "td"):
         elements.append(outer)

@@ -21,10 +21,11 @@ def join_lines(blocks: Blocks, roles: Sequence[Role]) -> list[Block]:
     result: list[Block] = []
     last_node = last_index = -1
     content, caption = Role.CONTENT, Role.CAPTION
-    for block, role in zip(blocks.items, roles):
+    for block, role in zip(blocks.items, roles, strict=True):
         if role is not content and role is not caption:
             continue
-        if block.node == last_node and roles[last_index] is role and _is_same_line(blocks, result[-1], last_index, block):
+        same_element = block.node == last_node and roles[last_index] is role
+        if same_element and _is_same_line(blocks, result[-1], last_index, block):
             before = result[-1]
             result[-1] = before._replace(
                 text=f"{before.text} {block.text}",

@@ -18,7 +18,7 @@ def make_span(text: str, href: str | None, marks: tuple[Mark, ...]) -> Span:
 
 
 def make_node(kind: BodyKind, spans: tuple[Span, ...] = (), children: tuple[BodyNode, ...] = ()) -> BodyNode:
-    """`BodyNode(kind, spans, children)`; what is not set reads from the class, where dataclasses keep their defaults."""
+    """`BodyNode(kind, spans, children)`; the rest reads from the class, where dataclasses keep their defaults."""
     node = _new(BodyNode)
     values = node.__dict__
     values["kind"] = kind

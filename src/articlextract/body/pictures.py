@@ -65,7 +65,7 @@ def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Seq
 def _add_up(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
     """Characters before each block, of the text that speaks for or against a picture beside it."""
     caption, title, hidden = Role.CAPTION, Role.TITLE, Role.HIDDEN
-    pairs = zip(blocks.items, roles)
+    pairs = zip(blocks.items, roles, strict=True)
     counts = [0 if role is caption or role is title or role is hidden else len(block.text) for block, role in pairs]
     return list(accumulate(counts, initial=0))
 

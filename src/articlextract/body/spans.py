@@ -65,14 +65,12 @@ class SpanReader:
 
 def with_mark(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
     """The spans, all with this mark."""
-    return tuple(
-        [span if mark in span.marks else Span(span.text, span.href, (mark, *span.marks)) for span in spans]
-    )
+    return tuple([span if mark in span.marks else Span(span.text, span.href, (mark, *span.marks)) for span in spans])
 
 
 def without_mark(spans: tuple[Span, ...], mark: Mark) -> tuple[Span, ...]:
     """The spans without this mark; neighbours that are now alike become one."""
-    if not any([mark in span.marks for span in spans]):
+    if not any(mark in span.marks for span in spans):
         return spans
     result: list[Span] = []
     for span in spans:

@@ -137,7 +137,7 @@ class Structure:
         return sum([len(block.text) for block in self._blocks.inside(index)]) <= MAX_HEADING_CHARS
 
     def _is_picture_figure(self, index: int) -> bool:
-        """Whether a <figure> holds a picture, and no content but its caption: code, tables and quotes stand there too."""
+        """Whether a <figure> holds a picture, and no content but its caption: code and tables come in <figure> too."""
         if index not in self._figures:
             return False
         nodes = self._blocks.nodes

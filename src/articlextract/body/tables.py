@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Blocks, Node
@@ -36,29 +37,38 @@ class _Scan:
     def __init__(self) -> None:
         self.places: dict[int, Place] = {}
         self.captions: list[int] = []
-        self.row = -1
-        self.column = 0
-        self.head = False
         self.stated = False  # <th>, <thead> or <caption>
-        self.taken: dict[int, int] = {}  # column -> the last row that a cell from above reaches down to
+        self.headings = False  # <h1> to <h6> with content
+        self._row = -1
+        self._column = 0
+        self._head = False
+        self._taken: dict[int, int] = {}  # column -> the last row that a cell from above reaches down to
 
-    def open_row(self) -> None:
-        self.row += 1
-        self.column = 0
+    def visit(self, index: int, node: Node) -> None:
+        tag = node.tag
+        if tag == "td" or tag == "th":
+            self._add_cell(index, node)
+        elif tag == "tr":
+            self._row += 1
+            self._column = 0
+        elif tag == "thead" or tag == "tbody" or tag == "tfoot":
+            self._head = tag == "thead"
+            self.stated |= self._head
+        elif tag == "caption":
+            self.captions.append(index)
+            self.stated = True
 
-    def add_cell(self, index: int, node: Node) -> None:
-        if self.row < 0:
-            self.open_row()
-        while self.taken.get(self.column, -1) >= self.row:
-            self.column += 1
+    def _add_cell(self, index: int, node: Node) -> None:
+        self._row = max(self._row, 0)
+        while self._taken.get(self._column, -1) >= self._row:
+            self._column += 1
         width, height = _span(node, "colspan"), _span(node, "rowspan")
-        header = node.tag == "th" or self.head
         self.stated |= node.tag == "th"
-        self.places[index] = Place(self.row, self.column, header)
+        self.places[index] = Place(self._row, self._column, node.tag == "th" or self._head)
         if height > 1:
-            for column in range(self.column, self.column + width):
-                self.taken[column] = self.row + height - 1
-        self.column += width
+            for column in range(self._column, self._column + width):
+                self._taken[column] = self._row + height - 1
+        self._column += width
 
 
 def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Place] | None:
@@ -67,41 +77,26 @@ def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Plac
     `kept[i]` is the number of content characters before block i.
     """
     nodes = blocks.nodes
+    depth = nodes[table].depth
     if nodes[table].element.get("role") in ("presentation", "none"):
         return None
-    depth = nodes[table].depth
     scan = _Scan()
-    crowded: list[int] = []  # cells with a heading or several lines of code
-    cell = -1
-    empty_table = depth + 1_000_000  # depth of a nested table without content, to pass over what is in it
+    pass_over = sys.maxsize  # the depth of a nested table without content: what is in it does not count
     for index in range(table + 1, len(nodes)):
         node = nodes[index]
         if node.depth <= depth:
             break
-        if node.depth > empty_table:
+        if node.depth > pass_over:
             continue
-        empty_table = depth + 1_000_000
-        tag = node.tag
-        if tag == "td" or tag == "th":
-            scan.add_cell(index, node)
-            cell = index
-        elif tag == "tr":
-            scan.open_row()
-        elif tag == "thead" or tag == "tbody" or tag == "tfoot":
-            scan.head = tag == "thead"
-            scan.stated |= scan.head
-        elif tag == "caption":
-            scan.captions.append(index)
-            scan.stated = True
-        elif kept[node.last] == kept[node.first]:
-            if tag == "table":
-                empty_table = node.depth
-        else:
-            if tag == "table" or (tag == "pre" and "\n" in blocks.items[node.first].text):
+        pass_over = sys.maxsize
+        if kept[node.last] > kept[node.first]:
+            if node.tag == "table" or (node.tag == "pre" and "\n" in blocks.items[node.first].text):
                 return None
-            if tag in _HEADINGS:
-                crowded.append(cell)
-    if crowded and not scan.stated:
+            scan.headings |= node.tag in _HEADINGS
+        elif node.tag == "table":
+            pass_over = node.depth
+        scan.visit(index, node)
+    if scan.headings and not scan.stated:
         return None
     return scan.places if _is_data(blocks, table, scan, kept) else None
 
@@ -120,10 +115,7 @@ def _is_data(blocks: Blocks, table: int, scan: _Scan, kept: Sequence[int]) -> bo
         return False
     most_blocks = MAX_HEADED_CELL_BLOCKS if scan.stated else MAX_CELL_BLOCKS
     most_chars = MAX_HEADED_CELL_CHARS if scan.stated else MAX_CELL_CHARS
-    return all(
-        nodes[index].last - nodes[index].first <= most_blocks and chars(index) <= most_chars
-        for index in filled
-    )
+    return all(nodes[index].last - nodes[index].first <= most_blocks and chars(index) <= most_chars for index in filled)
 
 
 def _span(node: Node, name: str) -> int:

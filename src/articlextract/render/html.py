@@ -131,7 +131,7 @@ def _inline(spans: tuple[Span, ...]) -> str:
 
 def _marked(spans: list[Span], order: tuple[Mark, ...]) -> str:
     """Spans with their marks as nested elements; `order` are the marks still to look at."""
-    if not order or not any([span.marks for span in spans]):
+    if not order or not any(span.marks for span in spans):
         return "".join([_text(span) for span in spans])
     tag = _TAGS[order[0]]
     parts: list[str] = []

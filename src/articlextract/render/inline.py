@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..article import Mark, Span
 from .flat import runs
 
 _LINK_STARTS = ("http://", "https://", "mailto:", "tel:", "ftp://")
-_MARKERS = {Mark.STRONG: "**", Mark.EMPHASIS: "*", Mark.DELETED: "~~"}
+_MARKERS = {Mark.STRONG: ("**", "__"), Mark.EMPHASIS: ("*", "_"), Mark.DELETED: ("~~",)}
 _ORDER = (Mark.STRONG, Mark.EMPHASIS, Mark.DELETED)  # the outermost first
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 # Characters that mean something wherever they stand; `_` between letters, `<` before a blank and a lone `&` do not.
 _SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w{0,32}(?:;|$))")
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|=+\s*$|>|\||:-|\d{1,9}(?=[.)](?:\s|$))")
-_URL_UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C", "\n": "", "\r": "", "\t": "", "\0": ""}
+_BREAKS = re.compile(r"[ \t]*\n\s*")
+_URL_UNSAFE = {**dict.fromkeys("\n\r\t\0", ""), " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C"}
 
 
 def inline_markdown(spans: Sequence[Span], one_line: bool = False) -> str:
@@ -30,7 +30,7 @@ def inline_markdown(spans: Sequence[Span], one_line: bool = False) -> str:
     parts = list(runs(_simplify(spans, one_line), lambda span: span.href))
     for index, (href, run) in enumerate(parts):
         after = parts[index + 1] if index + 1 < len(parts) else None
-        writer.link(run, href, _Next(("[" if after[0] else "") or _first(after[1]) if after else ""))
+        writer.link(run, href, ("[" if after[0] else "") or _first(after[1]) if after else "")
     return "".join(writer.out).strip()
 
 
@@ -61,7 +61,9 @@ def escape_url(url: str) -> str:
 
 def _clean(text: str, one_line: bool) -> str:
     text = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\n", " ") if one_line else text
+    if "\n" not in text:
+        return text
+    return text.replace("\n", " ") if one_line else _BREAKS.sub("\n", text)
 
 
 def _simplify(spans: Sequence[Span], one_line: bool) -> list[Span]:
@@ -71,22 +73,13 @@ def _simplify(spans: Sequence[Span], one_line: bool) -> list[Span]:
         marks = tuple([mark for mark in (*_ORDER, Mark.CODE) if mark in span.marks])
         href = span.href if span.href and span.href.lower().startswith(_LINK_STARTS) else None
         text = _clean(span.text, one_line)
+        if result and result[-1].text.endswith("\n"):
+            text = text.lstrip()
         if result and result[-1].href == href and result[-1].marks == marks:
             result[-1] = Span(result[-1].text + text, href, marks)
         elif text:
             result.append(Span(text, href, marks))
-    return result
-
-
-class _Next(NamedTuple):
-    """What comes after a run: a character, and before that the marker that closes around it, if any."""
-
-    character: str
-    closing: str = ""
-
-    def beyond(self, marker: str) -> str:
-        """The character after a closing marker; markers of the same character count as one."""
-        return self.character if self.closing in ("", marker) else self.closing
+    return _strip(result)[1]
 
 
 class _Writer:
@@ -94,16 +87,19 @@ class _Writer:
 
     A marker opens or closes only where it "flanks" text: between a letter and a full stop it does
     not. Such a border is moved inwards past the punctuation; where that is not possible, the mark
-    is left out. The words come first.
+    is left out. Markers that touch or nest are made of different characters, so that none is read
+    as part of another. The words come first.
     """
 
     def __init__(self) -> None:
         self.out: list[str] = []
-        self._before = ""  # the last character, opening markers not counted
-        self._opener = ""  # the character of the opening markers that were written last
-        self._closed = ""  # the character of the closing marker that was written last
+        self._before = ""  # the last character written
+        self._closed = ""  # the same, when it is a closing marker's
+        self._around = ""  # the characters of the markers that are open
+        self._in_link = False
 
-    def link(self, run: list[Span], href: str | None, after: _Next) -> None:
+    def link(self, run: list[Span], href: str | None, after: str) -> None:
+        """Spans with the same link, or with none; `after` is the character that follows."""
         lead, core, trail = _strip(run) if href else ("", run, "")
         if not href or not core:
             self._marked(run, _ORDER, after)
@@ -112,11 +108,14 @@ class _Writer:
         if self.out and self.out[-1].endswith("!"):
             self.out[-1] = self.out[-1][:-1] + "\\!"  # a link is no picture
         self._set("[", "[")
-        self._marked(core, _ORDER, _Next("]"))
+        self._in_link = True
+        self._marked(core, _ORDER, "]")
+        self._in_link = False
         self._set(f"]({escape_url(href)})", ")")
         self._text(trail)
 
-    def _marked(self, run: list[Span], order: tuple[Mark, ...], after: _Next) -> None:
+    def _marked(self, run: list[Span], order: tuple[Mark, ...], after: str) -> None:
+        """Spans, with the marks in `order` still to look at."""
         if not order:
             for span in run:
                 if Mark.CODE in span.marks:
@@ -126,42 +125,43 @@ class _Writer:
             return
         parts = list(runs(run, lambda span: order[0] in span.marks))
         for index, (marked, part) in enumerate(parts):
-            following = _Next(_first(parts[index + 1][1])) if index + 1 < len(parts) else after
+            following = _first(parts[index + 1][1]) if index + 1 < len(parts) else after
             if marked:
                 self._mark(part, order, following)
             else:
                 self._marked(part, order[1:], following)
 
-    def _mark(self, run: list[Span], order: tuple[Mark, ...], after: _Next) -> None:
-        marker = _MARKERS[order[0]]
+    def _mark(self, run: list[Span], order: tuple[Mark, ...], after: str) -> None:
+        """Spans that all have the first mark in `order`."""
         lead, core, trail = _strip(run)
         self._text(lead)
-        if trail:
-            after = _Next(trail[0])
-        before = self._before if self._opener in ("", marker[0]) else self._opener
-        beyond = after.beyond(marker[0])
-        pulled = _pull_in(core, order[0], _parts_words(before), _parts_words(beyond)) if core else None
+        after = trail[:1] or after
+        pulled = _pull_in(core, order[1:], _parts_words(self._before), _parts_words(after)) if core else None
         head, core, tail = pulled or ("", core, "")
-        if tail:
-            after = _Next(tail[0])
         self._text(head)
-        if self._closed == marker[0]:  # the two would be read as one
-            marker = "_" * len(marker) if marker[0] == "*" and _parts_words(after.beyond("_")) else ""
-        if pulled is None or not marker:
-            self._marked(core, order[1:], after)
+        after = tail[:1] or after
+        marker = self._choose_marker(order[0], after) if pulled else ""
+        if marker:
+            around = self._around
+            self._around += marker[0]
+            self._set(marker, marker[0])
+            self._marked(core, order[1:], marker[0])
+            self._set(marker, marker[0])
+            self._closed = marker[0]
+            self._around = around
         else:
-            self._enclose(core, order, after, marker)
+            self._marked(core, order[1:], after)
         self._text(tail)
         self._text(trail)
 
-    def _enclose(self, core: list[Span], order: tuple[Mark, ...], after: _Next, marker: str) -> None:
-        self.out.append(marker)
-        if self._opener and self._opener != marker[0]:
-            self._before = self._opener
-        self._opener, self._closed = marker[0], ""
-        self._marked(core, order[1:], _Next(after.beyond(marker[0]), marker[0]))
-        self._set(marker, marker[0])
-        self._closed = marker[0]
+    def _choose_marker(self, mark: Mark, after: str) -> str:
+        """A marker that the ones beside and around it cannot be confused with, or ""."""
+        for marker in _MARKERS[mark]:
+            if marker[0] == self._closed or marker[0] in self._around:
+                continue
+            if marker[0] != "_" or (_parts_words(self._before) and _parts_words(after)):
+                return marker
+        return ""
 
     def _text(self, text: str) -> None:
         if text:
@@ -173,8 +173,8 @@ class _Writer:
                 self._text("\n")
             code = line.strip()
             self._text(line[: len(line) - len(line.lstrip())] if code else line)
-            if code and self._closed == "`":
-                self._text(code)  # two code spans in a row would be read as one
+            if code and (self._closed == "`" or (self._in_link and "]" in code)):
+                self._text(code)  # two code spans in a row would be read as one, `]:` after a `[` as a reference
             elif code:
                 fence = "`" * (max(map(len, re.findall("`+", code)), default=0) + 1)
                 pad = " " if code[0] == "`" or code[-1] == "`" else ""
@@ -184,13 +184,12 @@ class _Writer:
 
     def _set(self, written: str, last: str) -> None:
         self.out.append(written)
-        self._before, self._opener, self._closed = last, "", ""
+        self._before, self._closed = last, ""
 
 
 def _first(run: list[Span]) -> str:
     """The character that a run begins with; its own markers may be left out and do not count."""
-    text = run[0].text
-    return "`" if Mark.CODE in run[0].marks and not text[0].isspace() else text[0]
+    return run[0].text[0]
 
 
 def _strip(run: list[Span]) -> tuple[str, list[Span], str]:
@@ -213,33 +212,34 @@ def _strip(run: list[Span]) -> tuple[str, list[Span], str]:
     return lead, core, trail
 
 
-def _pull_in(run: list[Span], mark: Mark, left: bool, right: bool) -> tuple[str, list[Span], str] | None:
+def _pull_in(run: list[Span], inner: tuple[Mark, ...], left: bool, right: bool) -> tuple[str, list[Span], str] | None:
     """Punctuation before, what can be marked, punctuation after; None when there is no such place for the mark.
 
     `left` and `right` say whether what is around already parts words; then nothing need move.
+    `inner` are the marks that may be set within this one.
     """
     core = list(run)
     head = tail = ""
     if not left:
         first = core[0]
         start = next((i for i, character in enumerate(first.text) if _is_word(character)), -1)
-        if start < 0 or _is_fenced(first, mark):
+        if start < 0 or _is_fenced(first, inner):
             return None
         head = first.text[:start]
         core[0] = Span(first.text[start:], first.href, first.marks)
     if not right:
         last = core[-1]
         end = next((i for i in range(len(last.text), 0, -1) if _is_word(last.text[i - 1])), -1)
-        if end < 0 or _is_fenced(last, mark):
+        if end < 0 or _is_fenced(last, inner):
             return None
         tail = last.text[end:]
         core[-1] = Span(last.text[:end], last.href, last.marks)
     return head, core, tail
 
 
-def _is_fenced(span: Span, mark: Mark) -> bool:
-    """Whether a span brings markers of another kind, which are punctuation."""
-    return Mark.CODE in span.marks or (Mark.DELETED in span.marks and mark is not Mark.DELETED)
+def _is_fenced(span: Span, inner: tuple[Mark, ...]) -> bool:
+    """Whether a span brings markers of its own, which are punctuation."""
+    return Mark.CODE in span.marks or any(mark in inner for mark in span.marks)
 
 
 def _is_word(character: str) -> bool:

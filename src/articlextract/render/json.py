@@ -10,6 +10,7 @@ from typing import Any
 from ..article import SCHEMA_VERSION, Article, PageDate
 from ..errors import ParseError
 
+_PAGE_DATE: Any = PageDate  # at run time a class, to the type checker a union
 SCHEMA_ID = f"urn:articlextract:article:{SCHEMA_VERSION}"
 
 
@@ -103,7 +104,7 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _read_date(kind: type, value: Any) -> Any:
-    if kind is not PageDate or not isinstance(value, str):
+    if kind is not _PAGE_DATE or not isinstance(value, str):
         raise ValueError(f"no {kind.__name__}: {value!r}")
     if len(value) == 10:
         return dt.date.fromisoformat(value)
@@ -111,7 +112,7 @@ def _read_date(kind: type, value: Any) -> Any:
 
 
 def _describe_date(kind: type) -> dict[str, Any]:
-    if kind is not PageDate:
+    if kind is not _PAGE_DATE:
         raise NotImplementedError(kind)
     return {
         "description": "A day, or a moment where the page states a time.",
