@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from articlextract.cli import extract
 from loopback import Server, drip, redirect, say
@@ -154,10 +153,12 @@ def test_what_is_no_page_is_1(tmp_path: Path) -> None:
         ["page.html", "--user-agent", "two\nlines"],
     ],
 )
-def test_wrong_usage_is_2(arguments: list[str]) -> None:
-    done = CliRunner().invoke(extract, arguments)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "Error: " in done.stderr
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        extract(arguments)
+    said = capsys.readouterr()
+    assert (done.value.code, said.out) == (2, "")
+    assert "Error: " in said.err
 
 
 def test_what_cannot_be_fetched_is_3(tmp_path: Path) -> None:
