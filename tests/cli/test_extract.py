@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import Server, drip, redirect, say
 
 from articlextract.cli import extract
-from loopback import Server, drip, redirect, say
 
 PROGRAM = Path(sysconfig.get_path("scripts"), "extract")
 URL = "https://example.org/sea/tides"

@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from loopback import Answer, Server, say
 
 from articlextract import FetchError, FetchOptions
 from articlextract.fetch import fetch
 from articlextract.fetch.decode import PIECE, available, decode, open_decoders
-from loopback import Answer, Server, say
 
 Serve = Callable[[dict[str, Answer]], Server]
 QUICK = FetchOptions(total_timeout=5)

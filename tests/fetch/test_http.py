@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from loopback import Answer, Server, drip, raw, redirect, reset, say
 
 from articlextract import FetchError, FetchOptions
 from articlextract.errors import InputTypeError
 from articlextract.fetch import fetch
-from loopback import Answer, Server, drip, raw, redirect, reset, say
 
 Serve = Callable[[dict[str, Answer]], Server]
 
