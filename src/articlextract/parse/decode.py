@@ -35,6 +35,7 @@ _SEVEN_BIT = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
 # credit, because what is good in it is hardly good by chance: Latin-1 has nearly no good ones, GBK a fifth.
 MAX_BAD_SHARE = 0.2
 MAX_BAD_SHARE_UTF8 = 0.5
+FEW_BAD = 3  # never enough to doubt a label
 
 
 class Decoded(NamedTuple):
@@ -114,23 +115,22 @@ def _decode_other(data: bytes, content_type: str | None) -> Decoded:
         if codec.startswith("utf-16"):
             codec = UTF8  # the label was read as ASCII, so it is a lie
         text = data.decode(codec, "replace")
-        share = _bad_share(text)
-        if share <= (MAX_BAD_SHARE_UTF8 if codec == UTF8 else MAX_BAD_SHARE):
+        bad, share = _bad(text)
+        if share <= MAX_BAD_SHARE_UTF8 if codec == UTF8 else bad <= FEW_BAD or share <= MAX_BAD_SHARE:
             return _encoded(text, codec)
         if best is None or share < best[0]:
             best = (share, codec, text)
     codec = detect(data)
     text = data.decode(codec, "replace")
-    if best is not None and best[0] <= _bad_share(text):
+    if best is not None and best[0] <= _bad(text)[1]:
         return _encoded(best[2], best[1])
     return _encoded(text, codec)
 
 
-def _bad_share(text: str) -> float:
+def _bad(text: str) -> tuple[int, float]:
+    """How many characters were replaced, and what share of the non-ASCII ones that is."""
     bad = text.count("\ufffd")
-    if not bad:
-        return 0.0
-    return bad / (len(text) - len(text.encode("ascii", "ignore")))
+    return bad, bad / (len(text) - len(text.encode("ascii", "ignore"))) if bad else 0.0
 
 
 def _header_label(content_type: str | None) -> str | None:

@@ -91,7 +91,7 @@ def _japanese_or_korean(sample: bytes) -> str | None:
         text = sample.decode(codec, "replace")
         wide = len(text) - len(text.encode("ascii", "ignore"))
         # A lone high byte before a letter, as in an English "it's", would pass for Hangul.
-        if high < 1.2 * wide or text.count("\ufffd") > 0.02 * wide:
+        if not wide or high < 1.2 * wide or text.count("\ufffd") > 0.02 * wide:
             continue
         if len(script.findall(text)) >= least * wide:
             return _WIDER.get(codec, codec)
@@ -104,7 +104,7 @@ def _other(sample: bytes, data: bytes) -> str:
     except ImportError:  # requests may bring another detector
         return "cp1252"
     best = from_bytes(sample, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
-    guess = best.encoding if best is not None else "cp1252"
+    guess = best.encoding if best is not None and best.encoding in _CANDIDATES else "cp1252"
     if guess not in _LATIN_GUESSES:
         return _WIDER.get(guess, guess)
     match = _LANG.search(data[:4096])

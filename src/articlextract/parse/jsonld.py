@@ -83,7 +83,7 @@ def _integer(digits: str) -> int | str:
 
 
 def _number(digits: str) -> float | None:
-    number = float(digits[:_MAX_NUMBER_CHARS]) if len(digits) > _MAX_NUMBER_CHARS else float(digits)
+    number = float(digits) if len(digits) <= _MAX_NUMBER_CHARS else math.inf
     return number if math.isfinite(number) else None
 
 

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?")
 _SPACE = re.compile(r"\s*")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _WORDS = {"true": True, "false": False, "null": None}
+# What may follow a string when the comma is forgotten: a comment, or the next key.
+_NEXT_KEY = re.compile(r"//|/\*|\"[^\"\n]{1,60}\"\s{0,10}:")
 # What may follow the comma after a string: anything else, and the quote before it was inside the text.
 _AFTER_COMMA = frozenset("\"'{[]}/-0123456789")
 
@@ -77,7 +79,8 @@ class _Reader:
             if self.next_char() != ":":
                 continue  # not a member; `bare_key` has moved on
             self.pos += 1
-            found[key] = None if self.next_char() in ("}", "]") else self.value(depth + 1)
+            self.pos = self.after_space(self.pos)
+            found[key] = None if self.text[self.pos : self.pos + 1] in (",", "}", "]") else self.value(depth + 1)
         self.pos += char == "}"
         return found
 
@@ -119,7 +122,7 @@ class _Reader:
         after = self.after_space(self.pos)
         char = self.text[after : after + 1]
         if char != ",":
-            return char in ("", ":", "]", "}") or self.text.startswith("//", after)
+            return char in ("", ":", "]", "}") or bool(_NEXT_KEY.match(self.text, after))
         after = self.after_space(after + 1)
         return self.text[after : after + 1] in _AFTER_COMMA or after >= len(self.text)
 
@@ -130,8 +133,7 @@ class _Reader:
     def bare(self) -> Any:
         """A number, a literal, or words that someone forgot to quote."""
         match = _BARE.match(self.text, self.pos)
-        if not match:
-            self.pos += 1
+        if not match:  # a closing bracket, which is its owner's
             return None
         self.pos = match.end()
         word = match.group().strip()

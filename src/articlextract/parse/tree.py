@@ -37,7 +37,7 @@ _PREFIX = re.compile(rb"xmlns:([A-Za-z][\w-]{0,20})\s*=\s*[\"']http://www\.w3\.o
 _END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG_START = re.compile(rb"<[A-Za-z]")
 _TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
-_ATTRIBUTE = re.compile(rb"[\s/]*[^\s=>/][^\s=>/]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
+_ATTRIBUTE = re.compile(rb"[\s/]*[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
 
 # A body of nothing else shows no text, or hides what one of these has swallowed.
 _SWALLOWERS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
