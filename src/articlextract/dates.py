@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 MAX_LENGTH = 60  # characters; a longer line is prose that happens to name a day
-_MAX_STRANGE_WORDS = 2  # "Jane Doe, 4 May 2024" is a byline with its date, "in May 2024 the town voted" is not
+MAX_OTHER_WORDS = 2  # "Jane Doe, 4 May 2024" is a byline with its date, "in May 2024 the town voted" is not
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _THAI_OFFSET = 543
 
@@ -131,14 +131,19 @@ _PLAIN_WORDS = frozenset(_fold(word) for word in (_LABELS + _WEEKDAYS).split()) 
 
 
 def read_date(
-    text: str, language: str | None = None, now: dt.datetime | None = None, *, day_first: bool | None = None
+    text: str,
+    language: str | None = None,
+    now: dt.datetime | None = None,
+    *,
+    day_first: bool | None = None,
+    others: int = MAX_OTHER_WORDS,
 ) -> dt.datetime | dt.date | None:
     """The one date that a short text states, or None.
 
     A day without a time is a `date`; a time keeps the offset that is stated. Text that is longer
     than MAX_LENGTH, names two days, or holds more than a few other words is no dateline. `language`
     (a BCP 47 tag) and `day_first` settle what 04/05/2024 means; relative times ("3 hours ago")
-    are read only when `now` is given.
+    are read only when `now` is given. `others` is how many other words may stand beside the date.
 
     >>> read_date("Posted on April 22, 2025")
     datetime.date(2025, 4, 22)
@@ -148,7 +153,7 @@ def read_date(
         text = text.strip()
         if not 6 <= len(text) <= MAX_LENGTH:
             return None
-    known = _read(text, (language or "").lower(), day_first)
+    known = _read(text, (language or "").lower(), day_first, others)
     if known is None and now is not None:
         return _relative(text, (language or "").lower(), now)
     return known
@@ -167,7 +172,7 @@ def read_epoch(text: str) -> dt.datetime | None:
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, language: str, day_first: bool | None) -> dt.datetime | dt.date | None:
+def _read(text: str, language: str, day_first: bool | None, others: int) -> dt.datetime | dt.date | None:
     if not any(map(str.isdigit, text)):
         return None
     compact = _COMPACT.fullmatch(text.strip())
@@ -181,7 +186,7 @@ def _read(text: str, language: str, day_first: bool | None) -> dt.datetime | dt.
         return None
     time, rest = _find_time(rest)
     strange = [w for w in _WORD.findall(rest) if _fold(w) not in _PLAIN_WORDS]
-    if len(strange) > _MAX_STRANGE_WORDS:
+    if len(strange) > others:
         return None
     return dt.datetime.combine(day, time) if time is not None else day
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ..records import Block, Blocks, Node
 from ._urls import absolute, path_key
 
+MAX_CLIMB = 40  # ancestors looked at: pages nest as deep as they like
 MIN_TITLE = 12  # characters of link text that may be a headline; a shorter link beside a longer one is a label
 
 _LABEL_PART = 0.4  # a link shorter than this part of the list's usual one is a section's or an author's name
@@ -112,9 +113,9 @@ def _widest(blocks: Blocks, block: int, first: int, last: int) -> tuple[int, int
     at = blocks.items[block].node
     best = (at, block, block + 1)
     index = at
-    while index >= 0:
+    for _ in range(MAX_CLIMB):
         node: Node = blocks.nodes[index]
-        if node.first < first or node.last > last:
+        if index < 0 or node.first < first or node.last > last:
             break
         best = (index, node.first, node.last)
         index = node.parent

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 
 from ..records import Blocks, Found, Labels, Page
+from ._datelines import When
 from ._evidence import found
-from ._times import Stated, When, day_of, stated_times
+from ._times import Stated, day_of, stated_times
 
-_MIN_TRUST = 0.25
+_MIN_TRUST = 0.15
+_DAY = dt.timedelta(days=1)
+_ONLY_CHANGED = 0.5  # belief in the day of a change, shown as the page's only dateline, as the day of the page
 
 
 def find_date(page: Page, blocks: Blocks, labels: Labels) -> Found[When] | None:
-    """The day of publication that most sources agree on, in its most precise wording."""
-    return _choose([stated for stated in stated_times(page, blocks, labels) if not stated.modified])
+    """The day of publication that most sources agree on, in its most precise wording.
+
+    A page that shows no other day than that of its last change ("Updated May 4, 2024" under the
+    headline) is of that day; a change that only meta tags know of says nothing here.
+    """
+    times = stated_times(page, blocks, labels)
+    published = [stated for stated in times if not stated.modified]
+    if published:
+        return _choose(published, times)
+    shown = [
+        stated._replace(offer=stated.offer._replace(confidence=stated.offer.confidence * _ONLY_CHANGED))
+        for stated in times
+        if stated.family.startswith("seen")
+    ]
+    return _choose(shown, times)
 
 
 def find_date_modified(page: Page, blocks: Blocks, labels: Labels) -> Found[When] | None:
     """The day of the last change, where the page states it apart."""
-    return _choose([stated for stated in stated_times(page, blocks, labels) if stated.modified])
+    times = [stated for stated in stated_times(page, blocks, labels) if stated.modified]
+    return _choose(times, times)
 
 
-def _choose(times: list[Stated]) -> Found[When] | None:
+def _choose(times: Sequence[Stated], known: Sequence[Stated]) -> Found[When] | None:
     if not times:
         return None
     trust = _trust(times)
@@ -31,23 +49,33 @@ def _choose(times: list[Stated]) -> Found[When] | None:
         return None
     same = [stated for stated in times if day_of(stated.when) == day]
     winner = max(same, key=lambda stated: (_precision(stated.when), stated.offer.confidence))
-    losers = [stated.offer for stated in times if stated is not winner]
-    return found(winner.when, winner.offer._replace(confidence=trust[day]), losers)
+    losers = [stated.offer for stated in known if stated.offer is not winner.offer]
+    return found(winner.when, winner.offer._replace(confidence=min(trust[day], 0.99)), losers)
 
 
-def _trust(times: list[Stated]) -> dict[dt.date, float]:
+def _trust(times: Sequence[Stated]) -> dict[dt.date, float]:
     """For each day, the belief that all independent families give it together."""
     best: dict[dt.date, dict[str, float]] = defaultdict(dict)
     for stated in times:
         families = best[day_of(stated.when)]
         families[stated.family] = max(families.get(stated.family, 0.0), stated.offer.confidence)
-    trust = {}
-    for day, families in best.items():
-        doubt = 1.0
-        for belief in families.values():
-            doubt *= 1 - belief
-        trust[day] = 1 - doubt
+    trust = {day: _together(families) for day, families in best.items()}
+    shown = [day for day, families in best.items() if families.get("seen-top", 0.0) >= 0.5]
+    stated_days = [day for day, families in best.items() if not families.keys().isdisjoint(("json-ld", "meta"))]
+    if len(shown) == 1 and stated_days and shown[0] not in stated_days:
+        # Data that is later than the day shown tells of a new edition, or of midnight in another time zone: on
+        # wcxb-dev and htmldate the day shown was right 13 times in 15, an earlier one in the data 22 times in 36.
+        day = shown[0]
+        if day < min(stated_days) or any(abs(day - other) <= _DAY for other in stated_days):
+            trust[day] = max(trust.values()) + 0.01
     return trust
+
+
+def _together(families: dict[str, float]) -> float:
+    doubt = 1.0
+    for belief in families.values():
+        doubt *= 1 - belief
+    return 1 - doubt
 
 
 def _precision(when: When) -> int:

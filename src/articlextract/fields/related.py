@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..article import RelatedKind, RelatedLink
 from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Found, Inline, Labels, Media, Page, Role
-from ._cards import MIN_TITLE, Card, find_cards
+from ._cards import MAX_CLIMB, MIN_TITLE, Card, find_cards
 from ._evidence import Offer, found
 from ._neighbours import neighbour_label, split_neighbour
 from ._pictures import read_picture
@@ -201,7 +201,9 @@ class _Reader:
         for before in range(card.first, card.last + 1):
             for media in self.pictures.get(before, ()):
                 node = media.node
-                while node > card.node:
+                for _ in range(MAX_CLIMB):
+                    if node <= card.node:
+                        break
                     node = nodes[node].parent
                 picture = read_picture(media.element, self.base) if node == card.node else None
                 if picture is not None:
