@@ -93,7 +93,7 @@ def _headlines(links: list[Link]) -> list[Link]:
         for link in found
         if _is_wordy(link.text)
         or len(link.text) >= max(MIN_TITLE, typical * _LABEL_PART)
-        or _LABEL_WORDS < link.text.count(" ")
+        or link.text.count(" ") > _LABEL_WORDS
     ]
     return long if sum(map(_tells, long)) * 2 >= len(long) else []
 

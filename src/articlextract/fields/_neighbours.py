@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..article import RelatedKind
 
 _PREVIOUS = """
-    previous post|previous article|previous story|previous entry|prev post|prev article|older post|older article|previous
-    vorheriger beitrag|vorheriger artikel|vorheriger|älterer beitrag|article précédent|billet précédent|précédent
-    entrada anterior|artículo anterior|noticia anterior|publicación anterior|anterior|articolo precedente|precedente
-    artigo anterior|post anterior|vorig bericht|vorig artikel|vorige|poprzedni wpis|poprzedni artykuł|poprzedni
+    previous post|previous article|previous story|previous entry|prev post|prev article|older post|older article
+    previous|vorheriger beitrag|vorheriger artikel|vorheriger|älterer beitrag|article précédent|billet précédent
+    précédent|entrada anterior|artículo anterior|noticia anterior|publicación anterior|anterior|articolo precedente
+    precedente|artigo anterior|post anterior|vorig bericht|vorig artikel|vorige|poprzedni wpis|poprzedni artykuł|poprzedni
     предыдущая запись|предыдущая статья|предыдущая|föregående inlägg|forrige innlegg|förra inlägget
 """
 _NEXT = """

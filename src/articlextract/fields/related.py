@@ -17,17 +17,18 @@ from ._roles import story_range
 _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
     (
         RelatedKind.POPULAR,
-        ("popular", "most read", "most popular", "most viewed", "most commented", "most shared", "meist", "trending", "top stories", "top posts", "beliebt",
-         "meistgelesen", "meist gelesen", "les plus lus", "le plus lu", "populaire", "lo más leído", "lo más visto",
-         "más leíd", "más vist", "più letti", "i più letti", "mais lid", "mais vist", "meest gelezen", "populair",
-         "najczęściej czytane", "popularne", "самое читаемое", "популярн", "mest läst", "mest lest", "人気", "热门"),
+        ("popular", "most read", "most popular", "most viewed", "most commented", "most shared", "trending",
+         "top stories", "top posts", "beliebt", "meist", "meistgelesen", "meist gelesen", "les plus lus",
+         "le plus lu", "populaire", "lo más leído", "lo más visto", "más leíd", "más vist", "più letti", "i più letti", "mais lid", "mais vist",
+         "meest gelezen", "populair", "najczęściej czytane", "popularne", "самое читаемое", "популярн", "mest läst",
+         "mest lest", "人気", "热门"),
     ),
     (
         RelatedKind.RECENT,
         ("recent", "latest", "newest", "new posts", "most recent", "neueste", "neuste", "aktuelle", "letzte beiträge",
-         "derniers", "dernières", "récent", "articles récents", "últimas", "últimos", "entradas recientes", "más reciente",
-         "ultime", "ultimi", "articoli recenti", "posts recentes", "mais recente", "recente", "laatste", "najnowsze",
-         "ostatnie", "последние", "свежие", "senaste", "siste", "seneste", "最新", "新着"),
+         "derniers", "dernières", "récent", "articles récents", "últimas", "últimos", "entradas recientes",
+         "más reciente", "ultime", "ultimi", "articoli recenti", "posts recentes", "mais recente", "recente",
+         "laatste", "najnowsze", "ostatnie", "последние", "свежие", "senaste", "siste", "seneste", "最新", "新着"),
     ),
 )  # fmt: skip
 """How the line above a list begins -> what kind of list it is; the first that fits counts."""
@@ -36,8 +37,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADLINE_NAMES = frozenset({"title", "headline", "heading"})
 _TELLING_NAMES = _HEADLINE_NAMES | {"prev", "next"}
 _BUTTONS = frozenset(
-    """read more|more|read now|learn more|continue reading|full story|read article|view|see more|weiterlesen|mehr
-    mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer|lees verder|czytaj więcej
+    " ".join(phrase.split())
+    for phrase in """read more|more|read now|learn more|continue reading|full story|read article|view|see more
+    weiterlesen|mehr|mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer|lees verder|czytaj więcej
     читать далее|подробнее""".replace("\n", "|").split("|")
 )
 _MAX_RECORDS = 100
@@ -172,9 +174,9 @@ class _Reader:
                 text = " ".join("".join(inline.element.itertext()).split())
                 if MIN_TITLE <= len(text) <= len(block.text):
                     return text[:_MAX_TITLE]
-            if node.tag in _HEADINGS or above.tag in _HEADINGS or not _HEADLINE_NAMES.isdisjoint(node.words):
-                if len(block.text) >= MIN_TITLE:
-                    return block.text[:_MAX_TITLE]
+            named = node.tag in _HEADINGS or above.tag in _HEADINGS or not _HEADLINE_NAMES.isdisjoint(node.words)
+            if named and len(block.text) >= MIN_TITLE:
+                return block.text[:_MAX_TITLE]
         text = card.link.text
         if text.casefold().strip(" »›→….") in _BUTTONS:
             text = next((block.text for block in items if MIN_TITLE <= len(block.text) <= _MAX_TITLE), "")

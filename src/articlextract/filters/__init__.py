@@ -13,7 +13,18 @@ from typing import NamedTuple
 
 from ..records import Blocks, Finding, Node, Page, Role
 from . import (
-    byline, caption, comments, consent, hidden, legal, navigation, promo, related, share, sidebar, title,
+    byline,
+    caption,
+    comments,
+    consent,
+    hidden,
+    legal,
+    navigation,
+    promo,
+    related,
+    share,
+    sidebar,
+    title,
 )  # fmt: skip
 from ._survey import Survey, survey
 

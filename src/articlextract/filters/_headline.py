@@ -109,11 +109,13 @@ def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -
     for title in titles:
         if words == title.words:
             return 5.0
-        if long_enough and not title.ends.isdisjoint((words[0], words[-1])):
-            if title.words[:count] == words or title.words[-count:] == words:
-                best = max(best, 3.0 + count / len(title.words))
-                continue
-        if reworded and count >= 4:
+        if (
+            long_enough
+            and not title.ends.isdisjoint((words[0], words[-1]))
+            and words in (title.words[:count], title.words[-count:])
+        ):
+            best = max(best, 3.0 + count / len(title.words))
+        elif reworded and count >= 4:
             shared = len(title.bag.intersection(words)) / min(count, len(title.words))
             if shared > _ENOUGH:
                 best = max(best, 2.0 * shared)

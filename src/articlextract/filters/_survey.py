@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ TAGS = HEADINGS | frozenset(
 """The tags that filters may ask for."""
 
 MIN_HEADLINE = 18  # characters of link text that may be a headline; menus have shorter entries
+PARAGRAPH = 450  # characters; excerpts beside a headline are shorter
 SHORT = 80  # characters; a longer line is never one of the fixed phrases that filters know
 
 
@@ -43,6 +45,17 @@ class Survey:
     linked: list[Node]
     headline: tuple[int, int]
 
+    @cached_property
+    def linked_blocks(self) -> list[int]:
+        """Blocks with a link before block i."""
+        return list(accumulate([block.link_chars > 0 for block in self.blocks.items], initial=0))
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Blocks as long as a story's paragraphs before block i, links not counted."""
+        long = [len(block.text) - block.link_chars > PARAGRAPH for block in self.blocks.items]
+        return list(accumulate(long, initial=0))
+
     def size(self, node: Node) -> int:
         """Characters in the subtree."""
         return self.chars[node.last] - self.chars[node.first]
@@ -54,7 +67,7 @@ class Survey:
     def within(self, node: Node, part: float) -> bool:
         """Whether the subtree holds at most this part of the page's characters, and not its headline.
 
-        A name on more than that stands on a wrapper ("has-sidebar", "comments-open") and says nothing of what is inside.
+        A name on more than that stands on a wrapper ("has-sidebar", "comments-open") and says nothing of its parts.
         """
         first, last = node.first, node.last
         chars = self.chars

@@ -22,8 +22,10 @@ _NOT_OURS = frozenset({"comment", "comments", "card", "related", "teaser", "repl
 NAMES = _AUTHOR | _META | _DATE
 TAGS = frozenset({"address", "time"})
 
-_OPENINGS = ("by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "autor:", "author:", "written by", "words by",
-             "posted by", "text:", "автор:", "автор ", "tekst:", "autore:", "auteur:", "escrito por", "przez ", "文/", "作者")  # fmt: skip
+_OPENINGS = (
+    "by ", "written by", "words by", "posted by", "author:", "von ", "text:", "autor:", "par ", "auteur:", "por ",
+    "escrito por", "di ", "autore:", "door ", "tekst:", "przez ", "av ", "af ", "автор:", "автор ", "文/", "作者",
+)  # fmt: skip
 
 _MAX_BYLINE = 200  # characters
 _MAX_BOX = 1500  # characters of an author box with its biography

@@ -10,23 +10,49 @@ from ._vocabulary import reason
 
 _FORM = frozenset({"respond", "commentform"})
 _COMMENTS = frozenset(
-    """comment comments commentlist commentary disqus livefyre coral commento hyvor replies kommentare kommentar
-    commentaires commentaire comentarios comentario comentários commenti commento reacties komentarze комментарии
-    """.split()
-) - {"commentary"}
+    """comment comments commentlist disqus livefyre coral commento hyvor replies kommentare kommentar commentaires
+    commentaire comentarios comentario commenti reacties komentarze""".split()
+)
 NAMES = _FORM | _COMMENTS
 
 _MAX_PART = 0.9  # comments can be longer than the story
 _MAX_FORM = 1500  # characters
+_STORY_TYPES = frozenset("Article NewsArticle BlogPosting TechArticle Recipe Report ReportageNewsArticle".split())
+_THREAD_TYPES = frozenset({"DiscussionForumPosting", "QAPage", "Question"})
+
+# wcxb-dev, pages that say they are articles: of the words in comments after this many characters of story
+# 3.5 % are content on 93 pages, hardly more than chance; after 500 to 1500 it is 36 %, and 42 to 98 % in threads.
+_STORY = 1500
 
 
 def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
-    """Elements named for comments that stand after the headline, and comment forms."""
+    """Elements named for comments that stand after the headline, and comment forms.
+
+    They are certain below a long story on a page that says it is one; where the thread is the story, never.
+    """
+    is_story = _says_it_is_a_story(page)
+    end = page.headline[1]
+    story = 0
+    below_story = False
     for node in named:
-        if not page.within(node, _MAX_PART):
+        # What stands above the headline is a link to the comments.
+        if node.last <= page.headline[0] or not page.within(node, _MAX_PART):
             continue
-        if node.last <= page.headline[0]:
-            continue  # a link to the comments, above the headline
-        word = next(word for word in node.words if word in NAMES)
-        form = word in _FORM and page.size(node) <= _MAX_FORM
-        yield Finding(node.first, node.last, Role.COMMENT, reason(node, NAMES), certain=form)
+        certain = node.tag == "form" or (not _FORM.isdisjoint(node.words) and page.size(node) <= _MAX_FORM)
+        if node.first >= end:
+            story += _text(page, end, node.first)
+            below_story = is_story and story >= _STORY
+            end = node.last
+        yield Finding(node.first, node.last, Role.COMMENT, reason(node, NAMES), certain or below_story)
+
+
+def _text(page: Survey, first: int, last: int) -> int:
+    """Characters outside links in a range of blocks."""
+    return page.chars[last] - page.chars[first] - page.links[last] + page.links[first]
+
+
+def _says_it_is_a_story(page: Survey) -> bool:
+    structured = page.page.structured
+    types = {name for node in structured.jsonld for name in node.types}
+    stated = "article" in structured.meta.get("og:type", ()) or not _STORY_TYPES.isdisjoint(types)
+    return stated and _THREAD_TYPES.isdisjoint(types)

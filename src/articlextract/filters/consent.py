@@ -9,7 +9,7 @@ from ._survey import Survey
 from ._vocabulary import reason
 
 _VENDORS = frozenset(
-    """onetrust cookiebot cybot didomi usercentrics qc truste trustarc cmplz borlabs termly osano iubenda klaro cmp
+    """onetrust cookiebot cybot didomi usercentrics qc truste trustarc cmplz borlabs termly osano iubenda klaro
     cookiebanner cookieconsent cookienotice cookielaw sourcepoint moove cookiefirst ketch evidon gdpr ccpa consent
     tarteaucitron axeptio fides""".split()
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
@@ -38,7 +39,7 @@ def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """
     for node in named:
         words = node.words
-        if "visuallyhidden" in words or not _PAIRS.isdisjoint(zip(words, words[1:], strict=False)):
+        if "visuallyhidden" in words or not _PAIRS.isdisjoint(pairwise(words)):
             if page.lines[node.first].strip("()[] .,") in _ASIDES and node.last - node.first == 1:
                 yield Finding(node.first, node.last, Role.HIDDEN, "note on a link for screen readers", certain=True)
             elif page.within(node, _MAX_PART):

@@ -22,8 +22,8 @@ _CONTENTS = frozenset({"toc", "contents", "chapter", "chapters"})  # a story's o
 _SKIP_LINES = phrases(
     """
     skip to content|skip to main content|skip to main|skip to navigation|skip navigation|skip to footer|skip to search
-    jump to content|jump to navigation|jump to search|back to top|to top|menu|main menu|close menu|open menu|toggle navigation
-    zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|zum inhalt|nach oben|hauptmenü|menü
+    jump to content|jump to navigation|jump to search|back to top|to top|menu|main menu|close menu|open menu
+    toggle navigation|zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|zum inhalt|nach oben|hauptmenü|menü
     aller au contenu|aller au contenu principal|haut de page|retour en haut|saltar al contenido|ir al contenido
     pasar al contenido principal|ir al contenido principal|volver arriba|vai al contenuto|salta al contenuto|torna su
     ir para o conteúdo|pular para o conteúdo|voltar ao topo|naar de inhoud|ga naar de inhoud|spring naar inhoud

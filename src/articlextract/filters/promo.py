@@ -19,8 +19,9 @@ NAMES = _LETTERS | _ADVERTS
 
 _LABELS = phrases(
     """
-    advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|promoted|story continues below advertisement
-    article continues below advertisement|continue reading below|scroll to continue|scroll to continue with content
+    advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|promoted
+    story continues below advertisement|article continues below advertisement
+    continue reading below|scroll to continue|scroll to continue with content
     anzeige|anzeigen|werbung|publicité|publicidad|publicidade|anuncio|anuncios|pubblicità|advertentie|reclame|reklama
     реклама|annons|annonse|annonce|reklam|mainos|広告|广告|廣告|advertisement - continue reading below
     advertisement - scroll to continue|the article continues after the ad|artikel wird nach der anzeige fortgesetzt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
@@ -17,13 +18,13 @@ NAMES = _SHARE | _SOCIAL
 
 _NETWORKS = frozenset(
     """facebook fb twitter x tweet whatsapp telegram linkedin pinterest reddit tumblr flipboard pocket vk vkontakte
-    xing mastodon bluesky threads messenger instagram youtube tiktok snapchat viber line wechat weibo skype odnoklassniki
-    hacker mix digg stumbleupon evernote buffer instapaper bsky signal rss""".split()
+    xing mastodon bluesky threads messenger instagram youtube tiktok snapchat viber line wechat weibo skype
+    odnoklassniki hacker mix digg stumbleupon evernote buffer instapaper bsky signal rss""".split()
 )
 _VERBS = frozenset(
     """share shares sharing shared tweet pin email mail e print copy link url copied save send post follow like likes
-    teilen drucken kopieren folgen merken partager imprimer copier envoyer suivre compartir imprimir copiar enviar seguir
-    condividi stampa copia invia segui compartilhar partilhar delen afdrukken kopieer kopiëren volg
+    teilen drucken kopieren folgen merken partager imprimer copier envoyer suivre compartir imprimir copiar enviar
+    seguir condividi stampa copia invia segui compartilhar partilhar delen afdrukken kopieer kopiëren volg
     udostępnij drukuj kopiuj wyślij поделиться поделитесь скопировать ссылку отправить печать распечатать
     dela skriv ut dele kopier del paylaş""".split()
 )
@@ -34,34 +35,34 @@ _FILLERS = frozenset(
     op via deze pagina artykuł na się в на с""".split()
 )
 _TERMS = _NETWORKS | _VERBS
+_LONG_TERMS = {
+    start: tuple(sorted((t for t in _TERMS if t[:3] == start and len(t) >= 3), key=len, reverse=True))
+    for start in {term[:3] for term in _TERMS if len(term) >= 3}
+}
 _MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
 _MAX_STRAY = 0.4  # share of words in a named bar that are not about sharing
-_MAX_WORDS = 8  # about sharing in one line; more is a page that lists networks
+_MAX_TERMS = 16  # about sharing in one line; more is a page that lists networks
 _MIN_RUN = 3  # lines in a row that make a bar without a name
 
 
 def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
     about = [_about_sharing(line) for line in page.lines]
+    before = list(accumulate([line > 0 for line in about], initial=0))
     end = 0
     for node in named:
         if node.first < end or not page.within(node, _MAX_PART):
             continue
         word = next(word for word in node.words if word in NAMES)
-        if _is_bar(page, node, about):
+        # Most of its lines are about sharing.
+        if before[node.last] - before[node.first] >= (1 - _MAX_STRAY) * (node.last - node.first):
             end = node.last
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES), certain=True)
         elif page.link_share(node.first, node.last) > 0.5 or word in _SHARE:
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES))
     yield from _runs(page, about)
-
-
-def _is_bar(page: Survey, node: Node, about: list[int]) -> bool:
-    """Whether most lines in a named element are about sharing."""
-    lines = about[node.first : node.last]
-    return sum(1 for line in lines if line) >= (1 - _MAX_STRAY) * len(lines)
 
 
 def _runs(page: Survey, about: list[int]) -> Iterator[Finding]:
@@ -80,6 +81,8 @@ def _about_sharing(line: str) -> int:
 
     >>> [_about_sharing(line) for line in ("share on facebook", "12 shares", "facebook grew", "")]
     [2, 1, 0, 0]
+    >>> _about_sharing("whatsappwhatsappfacebookfacebook")
+    4
     """
     about = 0
     for word in line.split():
@@ -87,5 +90,24 @@ def _about_sharing(line: str) -> int:
         if word in _TERMS:
             about += 1
         elif word and word not in _FILLERS and not word.isdecimal():
+            glued = _glued(word) if word[:3] in _LONG_TERMS else 0
+            if not glued:
+                return 0
+            about += glued
+    return about if about <= _MAX_TERMS else 0
+
+
+def _glued(word: str) -> int:
+    """How many terms a word is made of, each written twice or all run together; 0 when it is something else.
+
+    A button's text and its hidden label give "facebookfacebook", a row of them "facebookfacebooktwittertwitter".
+    """
+    count = 0
+    while word:
+        start = word[:3]
+        term = next((term for term in _LONG_TERMS.get(start, ()) if word.startswith(term)), None)
+        if term is None:
             return 0
-    return about if about <= _MAX_WORDS else 0
+        word = word[len(term) :]
+        count += 1
+    return count
