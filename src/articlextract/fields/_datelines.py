@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..dates import read_date, read_epoch
-from ..records import Blocks, Labels, Role
+from ..records import Block, Blocks, Labels, Role
 from ._evidence import Offer
 from ._roles import CLOSED
 from ._zones import Zones
@@ -45,6 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[|•·●()]|\s[\u2013\u2014-]\s")  # between the parts of a byline
 _DATELINE_END = re.compile(r"[)\u2013\u2014|]|\.\s|:\s|\s-\s")  # "LYON, 4 May 2024 (Agency) - The story begins"
 _MAX_LINE = 200  # characters of a line that may hold a date among other things
+_MAX_LABELLED = 80  # characters of a line that says what its date is
 _MAX_LABEL = 30  # characters of a line that only says "Updated:"
 _MAX_LINES = 120
 _OTHER_WORDS = 8  # in a byline, names and jobs may stand beside the date
@@ -67,6 +68,8 @@ def datelines(blocks: Blocks, labels: Labels, language: str | None) -> list[Date
     reader.read_lines()
     if not reader.found:
         reader.read_story()
+    if not reader.found:
+        reader.read_labelled()
     return reader.found
 
 
@@ -80,17 +83,32 @@ class _Reader:
         self.done: set[int] = set()
         self.found: list[Dateline] = []
 
+    def read_labelled(self) -> None:
+        """Lines anywhere that say what their date is: "Last updated: ..."."""
+        for block in self.blocks:
+            if len(block.text) <= _MAX_LABELLED and self.roles[block.index] not in CLOSED:
+                if any(word.strip(":") in _LABELS for word in block.text.lower().split()[:3]):
+                    self._block(block, (), 0.9)
+
     def read_elements(self) -> None:
         """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
-        count = len(self.blocks)
         for inline in self.blocks.inlines:
             if inline.tag != "time" and _NAMED.isdisjoint(inline.words):
                 continue
-            if inline.block < count and self.roles[inline.block] not in CLOSED and len(self.done) < _MAX_LINES:
+            if len(self.done) < _MAX_LINES and self._is_own(inline.block):
                 self._element(inline.element, inline.words, inline.block)
         for node in self.blocks.nodes:
             if not _NAMED.isdisjoint(node.words) and 0 < node.last - node.first <= 3:
                 self.named.update(dict.fromkeys(range(node.first, node.last), node.words))
+
+    def _is_own(self, block: int) -> bool:
+        """Whether a block may be read and is not a quotation: an embedded post has its own date."""
+        if block >= len(self.blocks) or self.roles[block] in CLOSED:
+            return False
+        node = self.blocks[block].node
+        return self.roles[block] is not Role.CONTENT or all(
+            ancestor.tag != "blockquote" for ancestor in self.blocks.ancestors(node)
+        )
 
     def read_lines(self) -> None:
         """The lines in the zones where datelines stand, and those named for dates or bylines anywhere."""
@@ -100,13 +118,21 @@ class _Reader:
         for i in sorted({*near, *after, *self.named, *marked} - self.done)[: 2 * _MAX_LINES]:
             if self.roles[i] in CLOSED:
                 continue
-            words = self.named.get(i)
+            words, factor = self.named.get(i), 0.9
             if words is None:
                 before = self.blocks[i - 1].text if i else ""
-                label = tuple(before.lower().strip(" :").split()) if len(before) <= _MAX_LABEL else ()
-                self._line(self.blocks[i].text, label, i, 0.8)
-            else:
-                self._line(self.blocks[i].text, words, i, 0.9)
+                words, factor = tuple(before.lower().strip(" :").split()) if len(before) <= _MAX_LABEL else (), 0.8
+            self._block(self.blocks[i], words, factor)
+
+    def _block(self, block: Block, words: tuple[str, ...], factor: float) -> None:
+        """A line as a whole, else piece by piece: "Apr" "04" "2013" are one date, "Jane Doe" and "4 May 2013" two things."""
+        if len(block.text) > _MAX_LINE:
+            return
+        pieces = [piece.text for piece in block.pieces if not piece.text.isspace()]
+        text = " ".join(" ".join(pieces).split()) if len(pieces) > 1 else block.text
+        if not self._line(text, words, block.index, factor) and len(pieces) > 1:
+            for piece in pieces:
+                self._line(piece, words, block.index, factor)
 
     def read_story(self) -> None:
         """The dateline that opens the story: "LYON, 4 May 2024 (Agency) - ..."."""

@@ -67,7 +67,7 @@ def stated_times(page: Page, blocks: Blocks, labels: Labels) -> list[Stated]:
         Stated(line.offer, f"seen-{line.zone}", line.when, line.modified)
         for line in datelines(blocks, labels, language)
     ]
-    return _settle([stated for stated in found if _is_possible(stated.when, page.fetched_at)])
+    return _localise(_settle([stated for stated in found if _is_possible(stated.when, page.fetched_at)]))
 
 
 def day_of(when: When) -> dt.date:
@@ -92,6 +92,16 @@ def _settle(times: list[Stated]) -> list[Stated]:
         swap = turned is not None and turned in sure and day_of(stated.when) not in sure
         settled.append(stated._replace(when=turned) if swap and turned is not None else stated)
     return settled
+
+
+def _localise(times: list[Stated]) -> list[Stated]:
+    """A moment in UTC as the page states it elsewhere in its own time zone, which may be another day."""
+    local = {
+        stated.when: stated.when  # equal moments are equal keys, whatever their offsets
+        for stated in times
+        if isinstance(stated.when, dt.datetime) and stated.when.utcoffset()
+    }
+    return [stated._replace(when=local.get(stated.when, stated.when)) for stated in times] if local else times
 
 
 def _turned(stated: Stated) -> dt.date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..records import Blocks, Labels, Role
 from ._roles import story_range
 
-_ABOVE, _BELOW = 10, 8  # blocks around the headline and the beginning of the story
+_ABOVE, _BELOW = 10, 12  # blocks around the headline and the beginning of the story
 _AFTER = 10  # blocks after the end of the story
 _MAX_GAP = 60  # blocks between headline and story; with more, one of the two is misplaced
 
