@@ -14,8 +14,12 @@ MAX_URL = 2000  # characters; longer ones are data: URIs and trackers
 WEB_SCHEMES = frozenset({"http", "https"})
 LINK_SCHEMES = WEB_SCHEMES | {"mailto", "tel", "ftp"}
 
-_LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "data-full-src")
-_SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+MAX_SRCSET = 8000  # characters
+
+_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "data-full-src", "src")
+_SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx](?:,|$)")
+_ODD_SIZE = re.compile(r"\d[\w.+-]{0,12}[wxh]")
 _PLACEHOLDER = re.compile(r"blank|placeholder|spacer|transparent|1x1|loading|lazy|pixel\.|grey\.|clear\.gif", re.I)
 # Nine links in ten: nothing in them to resolve, to escape or to doubt.
 _WHOLE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?=[/?#]|\Z)[!#-;=?-~]*")
@@ -61,36 +65,39 @@ def _origin(base: str) -> str | None:
 
 
 def picture_url(image: Element, base: str | None) -> str | None:
-    """Where an `<img>`'s picture really is, when it is loaded late or in several sizes; None for a placeholder."""
-    for name in (*_LAZY_SOURCES, "src"):
-        source = image.get(name)
-        if source and not source.startswith("data:") and not _PLACEHOLDER.search(source[-200:]):
-            url = absolute_url(source, base, WEB_SCHEMES)
-            if url:
-                return url
-    parent = image.getparent()
+    """Where an `<img>`'s picture really is, the largest of several sizes; None for a placeholder.
+
+    The `src` of a picture that is loaded late is only a placeholder.
+    """
     elements = [image]
+    parent = image.getparent()
     if parent is not None and parent.tag == "picture":
-        elements += list(parent.iterchildren("source"))
-    for element in elements:
-        for name in _SOURCE_SETS:
-            url = absolute_url(largest_source(element.get(name)), base, WEB_SCHEMES)
+        elements += parent.iterchildren("source")
+    sets = [value for element in elements for name in _SOURCE_SETS if (value := element.get(name))]
+    sized = sorted([entry for value in sets for entry in parse_srcset(value)], key=lambda entry: -entry[0])
+    sources = [source for name in _SOURCES if (source := image.get(name))]
+    ordered = [source for size, source in sized if size] + sources + [source for size, source in sized if not size]
+    for source in ordered:
+        if not source.startswith("data:") and not _PLACEHOLDER.search(source[-200:]):
+            url = absolute_url(source, base, WEB_SCHEMES)
             if url:
                 return url
     return None
 
 
-def largest_source(srcset: str | None) -> str | None:
-    """The URL with the largest width or density in a `srcset`.
+def parse_srcset(value: str) -> list[tuple[float, str]]:
+    """The sizes and URLs of a `srcset`: 800w counts as 800, 2x as 2, no size as 0.
 
-    >>> largest_source("/small.jpg 320w, /fit,w_960/large.jpg 960w")
-    '/fit,w_960/large.jpg'
+    >>> parse_srcset("small.jpg 320w, /fit,w_960/large.jpg 960w,huge.jpg 2e3w")
+    [(320.0, 'small.jpg'), (960.0, '/fit,w_960/large.jpg'), (0.0, 'huge.jpg')]
     """
-    best, best_size = None, -1.0
-    for candidate in re.split(r",\s+", (srcset or "")[:8000].strip()):
-        url, _, size = candidate.strip().partition(" ")
-        number = size.strip().rstrip("wx,")
-        value = float(number) if re.fullmatch(r"\d{1,6}(\.\d{1,4})?", number) else 1.0
-        if url and value > best_size:
-            best, best_size = url.rstrip(","), value
-    return best
+    entries: list[tuple[float, str]] = []
+    for word in value[:MAX_SRCSET].split():
+        size = _SIZE.match(word)
+        if size and entries:
+            entries[-1] = (float(size[1]), entries[-1][1])
+            word = word[size.end() :]  # what follows a comma without a blank
+        url = word.strip(",")
+        if url and not _ODD_SIZE.fullmatch(url):
+            entries.append((0.0, url))
+    return entries

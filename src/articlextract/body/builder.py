@@ -10,7 +10,7 @@ from ..records import Block, Blocks
 from .code import is_line_numbers, read_language
 from .make import make_node
 from .pictures import Picture
-from .spans import SpanReader, join_spans, with_mark, without_mark
+from .spans import SpanReader, join_spans, with_mark, without_mark, without_permalink
 from .structure import Chain, Frame, Kind
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class Builder:
         spans = self._reader.read(block)
         if top.holds_text:
             top.spans = join_spans(top.spans, spans)
+        elif len(spans) == 1 and Mark.CODE in spans[0].marks and "\n" in spans[0].text:  # <code>, its lines by <br>
+            self._add(make_node(BodyKind.CODE, (Span(spans[0].text),)))
         else:
             self._add(make_node(PARAGRAPH, spans))
 
@@ -158,7 +160,7 @@ class Builder:
         elif kind is Kind.CELL:
             self._close_cell(closed)
         elif kind is Kind.TERM:
-            self._add(make_node(PARAGRAPH, with_mark(closed.spans, Mark.STRONG)))
+            self._add(make_node(PARAGRAPH, with_mark(without_permalink(closed.spans), Mark.STRONG)))
         elif kind is Kind.CAPTION:
             around = self._stack[-1]
             around.spans = join_spans(around.spans, closed.spans)
@@ -175,7 +177,9 @@ class Builder:
         assert closed.frame is not None
         node = self._nodes[closed.frame.node]
         level = _LEVELS.get(node.tag) or min(max(_whole(node.element.get("aria-level"), 2), 1), 6)
-        self._add(BodyNode(BodyKind.HEADING, without_mark(closed.spans, Mark.STRONG), level=level))
+        spans = without_mark(without_permalink(closed.spans), Mark.STRONG)
+        if spans:
+            self._add(BodyNode(BodyKind.HEADING, spans, level=level))
 
     def _close_cell(self, closed: _Open) -> None:
         table = self._stack[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..records import LINE_BREAK, Block, Blocks, Role
+from ..records import LINE_BREAK, Block, Blocks, Piece, Role
 
 _INLINE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big cite data em font i ins label mark q small span strong time u var".split()
@@ -29,7 +29,7 @@ def join_lines(blocks: Blocks, roles: Sequence[Role]) -> list[Block]:
             before = result[-1]
             result[-1] = before._replace(
                 text=f"{before.text} {block.text}",
-                pieces=before.pieces + block.pieces,
+                pieces=(*before.pieces, Piece(" ", None, ()), *block.pieces),
                 link_chars=before.link_chars + block.link_chars,
             )
         else:

@@ -56,7 +56,7 @@ def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Seq
             every = _add_up(blocks, roles)
         figure = _find_figure(blocks, media, kept, every)
         url = picture_url(media.element, page.base_url) if figure is not None else None
-        if figure is not None and url and url not in seen:
+        if figure is not None and url and url not in seen and not _is_bare_gif(media.element, url):
             seen.add(url)
             pictures.append(Picture(before, media.node, figure, _read_image(media.element, url)))
     return pictures
@@ -109,6 +109,11 @@ def _is_ornament(image: Element) -> bool:
             return True
     names = (image.get("class") or "")[:200].lower().replace("-", " ").replace("_", " ").split()
     return not _NO_PICTURE.isdisjoint(names) or image.get("role") == "presentation"
+
+
+def _is_bare_gif(image: Element, url: str) -> bool:
+    """Whether a picture is a GIF without a word about it: rules, corners and dots of old layouts."""
+    return url.lower().endswith(".gif") and not (image.get("alt") or "").strip()
 
 
 def _read_image(image: Element, url: str) -> Image:

@@ -9,6 +9,8 @@ from ..records import LINE_BREAK, Block, Piece
 from ..urls import absolute_url
 from .make import make_span
 
+_PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "⚓︎", "∞", "", "\u200b"})
+
 
 class SpanReader:
     """Reads the spans of one page's blocks; each link is resolved once."""
@@ -80,6 +82,15 @@ def without_mark(spans: tuple[Span, ...], mark: Mark) -> tuple[Span, ...]:
         else:
             result.append(Span(span.text, span.href, marks))
     return tuple(result)
+
+
+def without_permalink(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A heading without the sign that links to itself."""
+    kept = [span for span in spans if not (span.href and span.text.strip() in _PERMALINKS)]
+    if len(kept) == len(spans) or not kept:
+        return spans
+    last = kept[-1]
+    return (*kept[:-1], Span(last.text.rstrip(), last.href, last.marks))
 
 
 def join_spans(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:

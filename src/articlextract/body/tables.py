@@ -10,6 +10,8 @@ from ..records import Blocks, Node
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.etree import _Element as Element
+
 MAX_COLUMNS = 60  # wider ones are layout or an attack; their cells become paragraphs
 MAX_SPAN = 200  # of colspan and rowspan, as stated
 
@@ -39,36 +41,37 @@ class _Scan:
         self.captions: list[int] = []
         self.stated = False  # <th>, <thead> or <caption>
         self.headings = False  # <h1> to <h6> with content
-        self._row = -1
-        self._column = 0
-        self._head = False
-        self._taken: dict[int, int] = {}  # column -> the last row that a cell from above reaches down to
+        self._rows = 0
+        self._taken: dict[int, int] = {}  # column -> the first row that a cell from above leaves free
+        self._elements: dict[Element, Place] = {}
 
-    def visit(self, index: int, node: Node) -> None:
+    def visit(self, index: int, node: Node, head: bool) -> None:
         tag = node.tag
         if tag == "td" or tag == "th":
-            self._add_cell(index, node)
+            self.stated |= tag == "th"
+            place = self._elements.get(node.element)
+            if place:
+                self.places[index] = place
         elif tag == "tr":
-            self._row += 1
-            self._column = 0
-        elif tag == "thead" or tag == "tbody" or tag == "tfoot":
-            self._head = tag == "thead"
-            self.stated |= self._head
+            self._place_cells(node.element, head)
+        elif tag == "thead":
+            self.stated = True
         elif tag == "caption":
             self.captions.append(index)
             self.stated = True
 
-    def _add_cell(self, index: int, node: Node) -> None:
-        self._row = max(self._row, 0)
-        while self._taken.get(self._column, -1) >= self._row:
-            self._column += 1
-        width, height = _span(node, "colspan"), _span(node, "rowspan")
-        self.stated |= node.tag == "th"
-        self.places[index] = Place(self._row, self._column, node.tag == "th" or self._head)
-        if height > 1:
-            for column in range(self._column, self._column + width):
-                self._taken[column] = self._row + height - 1
-        self._column += width
+    def _place_cells(self, tr: Element, head: bool) -> None:
+        """The cells of a row, those included that are empty and so no nodes."""
+        row, column = self._rows, 0
+        self._rows += 1
+        for cell in tr.iterchildren("td", "th"):
+            while self._taken.get(column, 0) > row:
+                column += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            self._elements[cell] = Place(row, column, head or cell.tag == "th")
+            if height > 1:
+                self._taken.update(dict.fromkeys(range(column, column + width), row + height))
+            column += width
 
 
 def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Place] | None:
@@ -81,6 +84,7 @@ def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Plac
     if nodes[table].element.get("role") in ("presentation", "none"):
         return None
     scan = _Scan()
+    head = False  # inside <thead>
     pass_over = sys.maxsize  # the depth of a nested table without content: what is in it does not count
     for index in range(table + 1, len(nodes)):
         node = nodes[index]
@@ -95,7 +99,9 @@ def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Plac
             scan.headings |= node.tag in _HEADINGS
         elif node.tag == "table":
             pass_over = node.depth
-        scan.visit(index, node)
+        if node.depth == depth + 1:
+            head = node.tag == "thead"
+        scan.visit(index, node, head)
     if scan.headings and not scan.stated:
         return None
     return scan.places if _is_data(blocks, table, scan, kept) else None
@@ -118,8 +124,8 @@ def _is_data(blocks: Blocks, table: int, scan: _Scan, kept: Sequence[int]) -> bo
     return all(nodes[index].last - nodes[index].first <= most_blocks and chars(index) <= most_chars for index in filled)
 
 
-def _span(node: Node, name: str) -> int:
-    value = node.element.get(name)
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name)
     if value is None or not (value.isdecimal() and len(value) < 6):
         return 1
     return min(max(int(value), 1), MAX_SPAN)

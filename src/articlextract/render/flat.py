@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..article import BodyKind, BodyNode, Mark, Span
 
 K = TypeVar("K")
+T = TypeVar("T")
 
 
 def spans_text(spans: tuple[Span, ...]) -> str:
@@ -47,13 +48,35 @@ def header_rows(table: BodyNode) -> int:
     return count
 
 
-def runs(spans: Sequence[Span], key: Callable[[Span], K]) -> Iterator[tuple[K, list[Span]]]:
-    """Neighbouring spans with the same key, together."""
-    run: list[Span] = []
-    for span in spans:
-        if run and key(run[0]) != key(span):
+class Atom(NamedTuple):
+    """A run of text with the same marks, or a whole link: what a mark can be set around."""
+
+    text: str
+    marks: tuple[Mark, ...]  # of a link: those that all of it has
+    href: str | None = None
+    inner: tuple[Atom, ...] = ()  # of a link: its text with the other marks
+
+
+def read_atoms(spans: Sequence[Span]) -> list[Atom]:
+    """Spans as atoms, so that one mark can be set around several links and each link is written once."""
+    atoms: list[Atom] = []
+    for href, run in runs(spans, lambda span: span.href):
+        if not href:
+            atoms += [Atom(span.text, span.marks) for span in run]
+            continue
+        common = tuple([mark for mark in run[0].marks if all(mark in span.marks for span in run)])
+        inner = tuple([Atom(s.text, tuple([mark for mark in s.marks if mark not in common])) for s in run])
+        atoms.append(Atom(spans_text(tuple(run)), common, href, inner))
+    return atoms
+
+
+def runs(items: Sequence[T], key: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
+    """Neighbours with the same key, together."""
+    run: list[T] = []
+    for item in items:
+        if run and key(run[0]) != key(item):
             yield key(run[0]), run
             run = []
-        run.append(span)
+        run.append(item)
     if run:
         yield key(run[0]), run

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from ..article import BodyKind, BodyNode, Mark, Span
-from .flat import header_rows, runs
+from .flat import Atom, header_rows, read_atoms, runs
 
 _TAGS = {
     Mark.STRONG: "strong",
@@ -121,28 +122,28 @@ def _figure(node: BodyNode) -> str:
 
 def _inline(spans: tuple[Span, ...]) -> str:
     if len(spans) == 1 and not spans[0].marks and not spans[0].href:
-        return _text(spans[0])
-    parts: list[str] = []
-    for href, run in runs(spans, lambda span: span.href):
-        inner = _marked(run, _ORDER)
-        parts.append(f'<a href="{_escape(href)}">{inner}</a>' if href else inner)
-    return "".join(parts)
+        return _text(spans[0].text)
+    return _marked(read_atoms(spans), _ORDER)
 
 
-def _marked(spans: list[Span], order: tuple[Mark, ...]) -> str:
-    """Spans with their marks as nested elements; `order` are the marks still to look at."""
-    if not order or not any(span.marks for span in spans):
-        return "".join([_text(span) for span in spans])
+def _marked(atoms: Sequence[Atom], order: tuple[Mark, ...]) -> str:
+    """Atoms with their marks as nested elements; `order` are the marks still to look at."""
+    if not order or not any(atom.marks for atom in atoms):
+        return "".join([_link(atom) if atom.href else _text(atom.text) for atom in atoms])
     tag = _TAGS[order[0]]
     parts: list[str] = []
-    for marked, run in runs(spans, lambda span: order[0] in span.marks):
+    for marked, run in runs(atoms, lambda atom: order[0] in atom.marks):
         inner = _marked(run, order[1:])
         parts.append(f"<{tag}>{inner}</{tag}>" if marked else inner)
     return "".join(parts)
 
 
-def _text(span: Span) -> str:
-    return _escape(span.text).replace("\n", "<br>\n")
+def _link(atom: Atom) -> str:
+    return f'<a href="{_escape(atom.href or "")}">{_marked(atom.inner, _ORDER)}</a>'
+
+
+def _text(text: str) -> str:
+    return _escape(text).replace("\n", "<br>\n")
 
 
 def _escape(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from ..article import Mark, Span
-from .flat import runs
+from .flat import Atom, read_atoms, runs
 
 _LINK_STARTS = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _MARKERS = {Mark.STRONG: ("**", "__"), Mark.EMPHASIS: ("*", "_"), Mark.DELETED: ("~~",)}
@@ -27,11 +27,8 @@ def inline_markdown(spans: Sequence[Span], one_line: bool = False) -> str:
         text = _clean(spans[0].text, one_line).strip()
         return escape_text(text).replace("\n", "\\\n")
     writer = _Writer()
-    parts = list(runs(_simplify(spans, one_line), lambda span: span.href))
-    for index, (href, run) in enumerate(parts):
-        after = parts[index + 1] if index + 1 < len(parts) else None
-        writer.link(run, href, ("[" if after[0] else "") or _first(after[1]) if after else "")
-    return "".join(writer.out).strip()
+    writer.write(_strip(_split_blanks(read_atoms(_simplify(spans, one_line))))[1], _ORDER, "")
+    return "".join(writer.out)
 
 
 def escape_text(text: str) -> str:
@@ -79,7 +76,7 @@ def _simplify(spans: Sequence[Span], one_line: bool) -> list[Span]:
             result[-1] = Span(result[-1].text + text, href, marks)
         elif text:
             result.append(Span(text, href, marks))
-    return _strip(result)[1]
+    return result
 
 
 class _Writer:
@@ -98,41 +95,37 @@ class _Writer:
         self._around = ""  # the characters of the markers that are open
         self._in_link = False
 
-    def link(self, run: list[Span], href: str | None, after: str) -> None:
-        """Spans with the same link, or with none; `after` is the character that follows."""
-        lead, core, trail = _strip(run) if href else ("", run, "")
-        if not href or not core:
-            self._marked(run, _ORDER, after)
-            return
-        self._text(lead)
-        if self.out and self.out[-1].endswith("!"):
-            self.out[-1] = self.out[-1][:-1] + "\\!"  # a link is no picture
-        self._set("[", "[")
-        self._in_link = True
-        self._marked(core, _ORDER, "]")
-        self._in_link = False
-        self._set(f"]({escape_url(href)})", ")")
-        self._text(trail)
-
-    def _marked(self, run: list[Span], order: tuple[Mark, ...], after: str) -> None:
-        """Spans, with the marks in `order` still to look at."""
+    def write(self, run: Sequence[Atom], order: tuple[Mark, ...], after: str) -> None:
+        """Atoms, with the marks in `order` still to look at; `after` is the character that follows."""
         if not order:
-            for span in run:
-                if Mark.CODE in span.marks:
-                    self._code(span.text)
+            for atom in run:
+                if atom.href:
+                    self._link(atom)
+                elif Mark.CODE in atom.marks:
+                    self._code(atom.text)
                 else:
-                    self._text(span.text)
+                    self._text(atom.text)
             return
-        parts = list(runs(run, lambda span: order[0] in span.marks))
+        parts = list(runs(run, lambda atom: order[0] in atom.marks))
         for index, (marked, part) in enumerate(parts):
             following = _first(parts[index + 1][1]) if index + 1 < len(parts) else after
             if marked:
                 self._mark(part, order, following)
             else:
-                self._marked(part, order[1:], following)
+                self.write(part, order[1:], following)
 
-    def _mark(self, run: list[Span], order: tuple[Mark, ...], after: str) -> None:
-        """Spans that all have the first mark in `order`."""
+    def _link(self, atom: Atom) -> None:
+        if self.out and self.out[-1].endswith("!"):
+            self.out[-1] = self.out[-1][:-1] + "\\!"  # a link is no picture
+        self._set("[", "[")
+        self._in_link = True
+        marks = (Mark.CODE,) if Mark.CODE in atom.marks else ()
+        self.write([inner._replace(marks=inner.marks + marks) for inner in atom.inner], _ORDER, "]")
+        self._in_link = False
+        self._set(f"]({escape_url(atom.href or '')})", ")")
+
+    def _mark(self, run: list[Atom], order: tuple[Mark, ...], after: str) -> None:
+        """Atoms that all have the first mark in `order`."""
         lead, core, trail = _strip(run)
         self._text(lead)
         after = trail[:1] or after
@@ -145,12 +138,12 @@ class _Writer:
             around = self._around
             self._around += marker[0]
             self._set(marker, marker[0])
-            self._marked(core, order[1:], marker[0])
+            self.write(core, order[1:], marker[0])
             self._set(marker, marker[0])
             self._closed = marker[0]
             self._around = around
         else:
-            self._marked(core, order[1:], after)
+            self.write(core, order[1:], after)
         self._text(tail)
         self._text(trail)
 
@@ -187,32 +180,53 @@ class _Writer:
         self._before, self._closed = last, ""
 
 
-def _first(run: list[Span]) -> str:
-    """The character that a run begins with; its own markers may be left out and do not count."""
-    return run[0].text[0]
+def _first(run: Sequence[Atom]) -> str:
+    """The character that a run begins with; markers other than of code may still be left out and do not count."""
+    first = run[0]
+    if first.href:
+        return "["
+    if Mark.CODE in first.marks and "]" not in first.text and not first.text[0].isspace():
+        return "`"
+    return first.text[0]
 
 
-def _strip(run: list[Span]) -> tuple[str, list[Span], str]:
+def _split_blanks(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms, with the white space at the ends of links outside of them."""
+    result: list[Atom] = []
+    for atom in atoms:
+        if not atom.href:
+            result.append(atom)
+            continue
+        lead, core, trail = _strip(atom.inner)
+        if lead:
+            result.append(Atom(lead, atom.marks))
+        if core:
+            result.append(atom._replace(text=atom.text.strip(), inner=tuple(core)))
+        if trail:
+            result.append(Atom(trail, atom.marks))
+    return result
+
+
+def _strip(run: Sequence[Atom]) -> tuple[str, list[Atom], str]:
     """White space before, the rest, white space after."""
-    core = list(run)
-    lead = trail = ""
-    while core and not core[0].text.strip():
-        lead += core.pop(0).text
-    while core and not core[-1].text.strip():
-        trail = core.pop().text + trail
+    filled = [index for index, atom in enumerate(run) if atom.text.strip()]
+    first, last = (filled[0], filled[-1] + 1) if filled else (len(run), len(run))
+    lead = "".join([atom.text for atom in run[:first]])
+    trail = "".join([atom.text for atom in run[last:]])
+    core = list(run[first:last])
     if core:
         text = core[0].text
         start = len(text) - len(text.lstrip())
         lead += text[:start]
-        core[0] = Span(text[start:], core[0].href, core[0].marks)
+        core[0] = core[0]._replace(text=text[start:])
         text = core[-1].text
         end = len(text.rstrip())
         trail = text[end:] + trail
-        core[-1] = Span(text[:end], core[-1].href, core[-1].marks)
+        core[-1] = core[-1]._replace(text=text[:end])
     return lead, core, trail
 
 
-def _pull_in(run: list[Span], inner: tuple[Mark, ...], left: bool, right: bool) -> tuple[str, list[Span], str] | None:
+def _pull_in(run: list[Atom], inner: tuple[Mark, ...], left: bool, right: bool) -> tuple[str, list[Atom], str] | None:
     """Punctuation before, what can be marked, punctuation after; None when there is no such place for the mark.
 
     `left` and `right` say whether what is around already parts words; then nothing need move.
@@ -221,25 +235,25 @@ def _pull_in(run: list[Span], inner: tuple[Mark, ...], left: bool, right: bool) 
     core = list(run)
     head = tail = ""
     if not left:
-        first = core[0]
-        start = next((i for i, character in enumerate(first.text) if _is_word(character)), -1)
-        if start < 0 or _is_fenced(first, inner):
+        text = core[0].text
+        start = next((i for i, character in enumerate(text) if _is_word(character)), -1)
+        if start < 0 or _is_fenced(core[0], inner):
             return None
-        head = first.text[:start]
-        core[0] = Span(first.text[start:], first.href, first.marks)
+        head = text[:start]
+        core[0] = core[0]._replace(text=text[start:])
     if not right:
-        last = core[-1]
-        end = next((i for i in range(len(last.text), 0, -1) if _is_word(last.text[i - 1])), -1)
-        if end < 0 or _is_fenced(last, inner):
+        text = core[-1].text
+        end = next((i for i in range(len(text), 0, -1) if _is_word(text[i - 1])), -1)
+        if end < 0 or _is_fenced(core[-1], inner):
             return None
-        tail = last.text[end:]
-        core[-1] = Span(last.text[:end], last.href, last.marks)
+        tail = text[end:]
+        core[-1] = core[-1]._replace(text=text[:end])
     return head, core, tail
 
 
-def _is_fenced(span: Span, inner: tuple[Mark, ...]) -> bool:
-    """Whether a span brings markers of its own, which are punctuation."""
-    return Mark.CODE in span.marks or any(mark in inner for mark in span.marks)
+def _is_fenced(atom: Atom, inner: tuple[Mark, ...]) -> bool:
+    """Whether an atom brings markers of its own, which are punctuation."""
+    return bool(atom.href) or Mark.CODE in atom.marks or any(mark in inner for mark in atom.marks)
 
 
 def _is_word(character: str) -> bool:
