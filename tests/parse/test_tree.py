@@ -136,6 +136,12 @@ def test_names_that_no_tree_takes_do_no_harm() -> None:
     assert root.find(".//p").get("ok") == "2"  # type: ignore[union-attr]
 
 
+def test_characters_that_no_tree_takes_cost_themselves() -> None:
+    root, _ = rebuild.rebuild("<p title='a&#1;b'>c&#2;d\uffff</p>e&#x1f;".encode())
+    assert "".join(root.itertext()) == "c\ufffdd\ufffde\ufffd"
+    assert root.find(".//p").get("title") == "a\ufffdb"  # type: ignore[union-attr]
+
+
 def test_a_rebuilt_page_has_one_root_and_one_body() -> None:
     root, _ = rebuild.rebuild(b"<html lang=en><body class=a><p>x</html><html lang=fr><body class=b id=c><p>y")
     assert [el.tag for el in root.iter()] == ["html", "body", "p", "p"]

@@ -7,6 +7,7 @@ All text is kept, in order. About 3.5 times the cost of the plain parse.
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 512  # elements nested deeper become children of the one at this depth
 MAX_ATTRIBUTES = 256
 MAX_ELEMENTS = 500_000  # the longest honest pages have half of that; beyond it only text is kept
+# What a character reference can name and no tree takes.
+_BAD_CHAR = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLAIN_TAG = "span"  # for names that no tree takes
 
 
@@ -78,6 +81,7 @@ class Rebuilt:
         text = self.text.getvalue()
         if text:
             self.text = StringIO()
+            text = _BAD_CHAR.sub("\ufffd", text)
             if self.in_tail:
                 self.last.tail = text
             else:
@@ -114,6 +118,6 @@ def _append(parent: _Element, tag: str) -> _Element:
 
 def _set(el: _Element, name: str, value: str) -> None:
     try:
-        el.set(name, value)
-    except ValueError:  # a name or value that no tree takes: nothing that a reader would miss
+        el.set(name, _BAD_CHAR.sub("\ufffd", value))
+    except ValueError:  # a name that no tree takes: nothing that a reader would miss
         return
