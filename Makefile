@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo check format test eval bench clean
+.PHONY: help setup demo check format test eval bench train clean
 
 help:
 	@echo "make demo     extract a bundled page, served on loopback, and print the Article"
@@ -13,6 +13,7 @@ help:
 	@echo "make format   let ruff format and mend what it can"
 	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
 	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none')"
+	@echo "make train    train the body model on the corpora; hours, and never part of CI"
 	@echo "make setup    everything a contributor needs"
 	@echo "make clean    remove $(VENV) and the caches"
 
@@ -40,6 +41,9 @@ eval: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 
+train: $(VENV)/.train
+	$(BIN)/python -m training.train $(ARGS)
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
@@ -54,6 +58,12 @@ $(VENV)/.test: pyproject.toml
 	@echo "installing articlextract and its test tools into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(VENV)/.train: pyproject.toml
+	@echo "installing articlextract and what training needs into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable '.[train]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml
