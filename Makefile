@@ -13,7 +13,7 @@ help:
 	@echo "make format   let ruff format and mend what it can"
 	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
 	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none')"
-	@echo "make train    train the body model on the corpora; hours, and never part of CI"
+	@echo "make train    train the body model on the corpora (not part of CI)"
 	@echo "make setup    everything a contributor needs"
 	@echo "make clean    remove $(VENV) and the caches"
 
