@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from .errors import OptionsError
@@ -42,8 +44,8 @@ class FetchOptions:
 
     def __post_init__(self) -> None:
         for name in ("connect_timeout", "read_timeout", "total_timeout", "max_wire_bytes", "max_decoded_bytes"):
-            if getattr(self, name) <= 0:
-                raise OptionsError(f"FetchOptions.{name} must be above zero, not {getattr(self, name)!r}")
+            if not 0 < getattr(self, name) < math.inf:  # NaN fails this too
+                raise OptionsError(f"FetchOptions.{name} must be a number above zero, not {getattr(self, name)!r}")
         if self.max_redirects < 0:
             raise OptionsError(f"FetchOptions.max_redirects must not be negative, not {self.max_redirects!r}")
 
@@ -57,11 +59,13 @@ class Options:
             story, "recall" keeps what may be, "balance" maximises the expected F1 of both.
         fetch: limits and manners of the download, used by `extract` alone.
         max_bytes: input beyond this many bytes is cut off and the status is `truncated`.
+        weights: a weights file of your own training (`make train`) instead of the one shipped.
     """
 
     favour: Favour = "balance"
     fetch: FetchOptions = field(default_factory=FetchOptions)
     max_bytes: int = 50_000_000
+    weights: Path | None = None
 
     def __post_init__(self) -> None:
         if self.favour not in ("precision", "balance", "recall"):

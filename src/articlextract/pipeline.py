@@ -24,7 +24,7 @@ def read_page(page: Page, options: Options) -> Article:
     """A parsed page to an Article: a pure function of the page and the options."""
     blocks = segment(page)
     findings = find_boilerplate(page, blocks)
-    labels = label(page, blocks, findings, favour=options.favour)
+    labels = label(page, blocks, findings, favour=options.favour, weights=options.weights)
     body = assemble(page, blocks, labels)
     fields = read_fields(page, blocks, labels)
     values: dict[str, Any] = {name: found.value for name, found in fields.items()}

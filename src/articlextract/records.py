@@ -133,6 +133,7 @@ class Node(NamedTuple):
     first: int
     last: int
     element: Element
+    hidden: bool = False  # its own style or attribute hides it: display:none, hidden, aria-hidden
 
 
 class Block(NamedTuple):

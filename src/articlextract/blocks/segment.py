@@ -45,8 +45,9 @@ _MARKS = {
     "strike": Mark.DELETED,
 }
 
-_NODE_NAMES = ("id", "role", "data-testid")
-_INLINE_NAMES = ("id", "itemprop", "rel")
+_NODE_NAMES = frozenset({"class", "id", "role", "data-testid"})
+_INLINE_NAMES = frozenset({"class", "id", "itemprop", "rel"})
+_HIDING = frozenset({"style", "hidden", "aria-hidden", "class"})
 
 
 def segment(page: Page) -> Blocks:
@@ -74,14 +75,12 @@ def local_name(tag: object) -> str | None:
     return tag.rpartition("}")[2].lower()
 
 
-def _names(element: Element, attributes: tuple[str, ...]) -> str:
-    """The values of class and of these attributes in one string; three look-ups beat one listing of all."""
-    names = element.get("class") or ""
-    for attribute in attributes:
-        value = element.get(attribute)
-        if value:
-            names = f"{names} {value}"
-    return names
+def _is_hidden(element: Element, keys: list[str]) -> bool:
+    """Whether the element's own attributes hide it."""
+    if "hidden" in keys or ("aria-hidden" in keys and element.get("aria-hidden") == "true"):
+        return True
+    style = element.get("style") if "style" in keys else None
+    return bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
 
 
 class _Cutter:
@@ -101,12 +100,10 @@ class _Cutter:
 
     def walk(self, root: Element) -> None:
         """Depth first, with a stack of our own: pages nest deeper than Python recurses."""
+        self._open(root, local_name(root.tag) or "html", _BLOCK)
+        # what to go on with when an element ends: its siblings, and what held outside it
         stack: list[tuple[Iterator[Element], Element, int, str | None, tuple[Mark, ...]]] = []
-        self._open_block(root, local_name(root.tag) or "html")
-        if root.text:
-            self._add(root.text)
-        children = iter(root)
-        element, kind, href, marks = root, _BLOCK, self.href, self.marks
+        element, kind, href, marks, children = root, _BLOCK, self.href, self.marks, iter(root)
         while True:
             for child in children:
                 tag = child.tag
@@ -115,21 +112,35 @@ class _Cutter:
                     child_kind, tag = self._classify(child, tag)
                 if child_kind >= _SKIP:
                     self._pass_over(child, tag, child_kind)
-                    continue
-                stack.append((children, element, kind, href, marks))
-                element, kind, href, marks, children = child, child_kind, self.href, self.marks, iter(child)
-                self._open(child, tag, kind)
-                break
-            else:
-                if not stack:
+                elif len(child):
+                    stack.append((children, element, kind, href, marks))
+                    element, kind, href, marks, children = child, child_kind, self.href, self.marks, iter(child)
+                    self._open(child, tag, kind)
                     break
+                else:
+                    self._leaf(child, tag, child_kind)
+            else:
                 self._close(kind, element)
+                if not stack:
+                    return
                 self.href, self.marks = href, marks
                 tail = element.tail
                 children, element, kind, href, marks = stack.pop()
                 if tail:
                     self._add(tail)
-        self._close_block()
+
+    def _leaf(self, element: Element, tag: str, kind: int) -> None:
+        """An element without children: half of a page; spared the stack."""
+        if element.text:
+            href, marks = self.href, self.marks
+            self._open(element, tag, kind)
+            self._close(kind, element)
+            self.href, self.marks = href, marks
+        elif kind == _BLOCK and self.pieces and not self.pre:
+            self._flush()
+        tail = element.tail
+        if tail:
+            self._add(tail)
 
     def _classify(self, child: Element, tag: Any) -> tuple[int, str]:
         """The kind of an element that the table does not know by its bare tag."""
@@ -141,25 +152,23 @@ class _Cutter:
             if kind != _INLINE:
                 return kind, name
         # Hidden text inside a line stands as a block of its own, so that it can have its own role.
-        style = child.get("style")
-        if (
-            (style and "none" in style and "display:none" in style.replace(" ", "").lower())
-            or child.get("hidden") is not None
-            or names_hidden_text(child.get("class") or "")
+        keys = child.keys()
+        if keys and not _HIDING.isdisjoint(keys) and (
+            _is_hidden(child, keys) or ("class" in keys and names_hidden_text(child.get("class") or ""))
         ):
             return _BLOCK, name
         return _INLINE, name
 
     def _open(self, element: Element, tag: str, kind: int) -> None:
-        if kind == _BLOCK:
+        if kind != _BLOCK:
+            self._open_inline(element, tag)
+        else:
             if self.pre:
                 self.pieces.append(Piece("\n", None, ()))
             else:
                 self._open_block(element, tag)
             if tag == "pre":
                 self.pre += 1
-        else:
-            self._open_inline(element, tag)
         text = element.text
         if text:
             self._add(text)
@@ -179,10 +188,18 @@ class _Cutter:
     def _open_block(self, element: Element, tag: str) -> None:
         if self.pieces:
             self._flush()
-        names = _names(element, _NODE_NAMES)
-        depth = self.nodes[self.node][3] + 1 if self.node >= 0 else 0
-        self.nodes.append([tag, split_words(names) if names else (), self.node, depth, len(self.blocks), -1, element])
-        self.node = len(self.nodes) - 1
+        words: tuple[str, ...] = ()
+        hidden = False
+        keys = element.keys()
+        if keys:
+            names = [element.get(key) or "" for key in keys if key in _NODE_NAMES]
+            if names:
+                words = split_words(" ".join(names))
+            hidden = _is_hidden(element, keys)
+        above = self.node
+        depth = self.nodes[above][3] + 1 if above >= 0 else 0
+        self.node = len(self.nodes)
+        self.nodes.append([tag, words, above, depth, len(self.blocks), -1, element, hidden])
 
     def _close_block(self, exact: bool = False) -> None:
         if self.pieces:
@@ -200,9 +217,10 @@ class _Cutter:
             mark = _MARKS[tag]
             if mark not in self.marks:
                 self.marks = (*self.marks, mark)
-        names = _names(element, _INLINE_NAMES)
+        keys = element.keys()
+        names = [element.get(key) or "" for key in keys if key in _INLINE_NAMES] if keys else keys
         if names or tag == "time":
-            self.inlines.append(Inline(tag, split_words(names), len(self.blocks), element))
+            self.inlines.append(Inline(tag, split_words(" ".join(names)), len(self.blocks), element))
 
     def _pass_over(self, element: Element, tag: str, kind: int) -> None:
         """An element without text of its own: a break, a picture, a script, a comment."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 
@@ -11,23 +11,30 @@ from ..options import Favour
 from ..records import Blocks, Finding, Labels, Page, Role
 from .decision import choose
 from .score import score_blocks
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from .weights import SHIPPED, load
 
 
-def label(page: Page, blocks: Blocks, findings: Sequence[Finding], *, favour: Favour) -> Labels:
+def label(
+    page: Page,
+    blocks: Blocks,
+    findings: Sequence[Finding],
+    *,
+    favour: Favour = "balance",
+    weights: Path | None = None,
+) -> Labels:
     """Give every block one role and one reason.
 
     A certain finding decides alone. Otherwise a block that the decision rule keeps is content, and
-    any other has the role of the smallest finding that covers it.
+    any other has the role of the smallest finding that covers it. `weights` is a file other than
+    the one shipped.
     """
     if not len(blocks):
         return Labels((), (), ())
     certain, likely = _by_block(findings, len(blocks))
-    p = score_blocks(page, blocks)
+    learned = load(weights or SHIPPED)
+    p, words = score_blocks(page, blocks, learned)
     p = np.where([finding is None for finding in certain], p, 0.0)
-    chosen, expected = choose(p, word_counts(blocks), favour)
+    chosen, expected = choose(p, words, favour)
     roles: list[Role] = []
     reasons: list[str] = []
     for i, keep in enumerate(chosen.tolist()):
@@ -38,7 +45,7 @@ def label(page: Page, blocks: Blocks, findings: Sequence[Finding], *, favour: Fa
         else:
             roles.append(Role.CONTENT if keep else Role.OTHER)
             reasons.append(f"p(content) {p[i]:.2f}")
-    return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), expected)
+    return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), float(np.interp(expected, *learned.calibration)))
 
 
 def _by_block(findings: Sequence[Finding], count: int) -> tuple[list[Finding | None], list[Finding | None]]:
@@ -49,8 +56,3 @@ def _by_block(findings: Sequence[Finding], count: int) -> tuple[list[Finding | N
         target = certain if finding.certain else likely
         target[finding.first : finding.last] = [finding] * (finding.last - finding.first)
     return certain, likely
-
-
-def word_counts(blocks: Blocks) -> NDArray[np.float64]:
-    """Words of each block, shape (blocks,); a run of a script without spaces counts two characters a word."""
-    return np.array([block.text.count(" ") + 1 for block in blocks], dtype=np.float64)

@@ -74,7 +74,7 @@ def _own_bits(tag: str, words: tuple[str, ...]) -> int:
 
 def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
     """One pass over the nodes, parents first."""
-    tags, words, parents, depths, firsts, lasts, elements = zip(*blocks.nodes, strict=True)
+    tags, words, parents, depths, firsts, lasts, _, hides = zip(*blocks.nodes, strict=True)
     bits: list[int] = []
     top: list[int] = []
     up: list[int] = []
@@ -85,7 +85,7 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
     score = _NameScore(lexicon)
     for i, parent in enumerate(parents):
         tag, own_words = tags[i], words[i]
-        hidden = 1 << HIDDEN if _is_hidden(elements[i]) else 0
+        hidden = 1 << HIDDEN if hides[i] else 0
         own = score(own_words)
         names.append(own)
         if parent < 0:
@@ -156,11 +156,3 @@ def _inline_names(blocks: Blocks, score: _NameScore) -> NDArray[np.float32]:
             if high > row[1]:
                 row[1] = high
     return out[:-1]
-
-
-def _is_hidden(element: object) -> bool:
-    get = element.get  # type: ignore[attr-defined]
-    style = get("style")
-    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
-        return True
-    return get("hidden") is not None or get("aria-hidden") == "true"

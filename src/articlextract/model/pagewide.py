@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
 
@@ -79,14 +79,27 @@ def pagewide_features(
     )
 
 
-def _url_numbers(url: str, lexicon: Lexicon) -> tuple[float, float, float, float, float]:
+def slug_words(url: str) -> tuple[str, ...]:
+    """The words of a URL's path as names, each once.
+
+    >>> slug_words("https://example.org/Blog/a-long-walk?x=1")
+    ('url:blog', 'url:a', 'url:long', 'url:walk')
+    """
+    return tuple(f"url:{word}" for word in dict.fromkeys(_SLUG.findall(_split(url).path[:300].lower())))
+
+
+def _split(url: str) -> SplitResult:
     try:
-        parts = urlsplit(url)
+        return urlsplit(url)
     except ValueError:
-        return (0.0, 0.0, 0.0, 0.0, 0.0)
-    path = parts.path[:300].lower()
+        return urlsplit("")
+
+
+def _url_numbers(url: str, lexicon: Lexicon) -> tuple[float, float, float, float, float]:
+    parts = _split(url)
+    path = parts.path[:300]
     segments = [segment for segment in path.split("/") if segment]
-    words = tuple(f"url:{word}" for word in dict.fromkeys(_SLUG.findall(path)))
+    words = slug_words(url)
     odds = lexicon.names[[name_buckets((word,))[0] for word in words]] if words else np.zeros(1)
     return (
         float(len(segments)),

@@ -41,7 +41,7 @@ MEANINGS = {
     "pieces": "text nodes in the block, log",
 }
 
-_SHORT = 160  # characters; words of longer blocks are too common to tell
+SHORT = 160  # characters; words of longer blocks are too common to tell
 _DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _SYMBOL = range(9)
 _ENDS = ".!?。！？؟।…"
 _COMMAS = ",;:，、；：،؛"
@@ -111,6 +111,11 @@ def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.fl
     return out
 
 
+def word_counts(features: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Words of each block, shape (blocks,), from a matrix whose first columns are those of `text_features`."""
+    return np.expm1(features[:, 1].astype(np.float64))
+
+
 def _word_columns(page: Page, texts: list[str], lexicon: Lexicon) -> NDArray[np.float32]:
     """title_share, title_cover, word_mean, word_min and word_max of each text; zeros for a long one."""
     title = frozenset((page.structured.title or "").lower().split())
@@ -118,7 +123,7 @@ def _word_columns(page: Page, texts: list[str], lexicon: Lexicon) -> NDArray[np.
     short, starts, common = [], [], []
     buckets: list[int] = []
     for i, text in enumerate(texts):
-        if len(text) <= _SHORT:
+        if len(text) <= SHORT:
             words = text.lower().split()
             short.append(i)
             starts.append(len(buckets))
