@@ -15,6 +15,7 @@ WEB_SCHEMES = frozenset({"http", "https"})
 LINK_SCHEMES = WEB_SCHEMES | {"mailto", "tel", "ftp"}
 
 MAX_SRCSET = 8000  # characters
+MAX_SOURCES = 10
 
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "data-full-src", "src")
 _SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -51,7 +52,7 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
         return None
     if parts.scheme not in schemes or (parts.scheme in WEB_SCHEMES and not parts.netloc):
         return None
-    return url
+    return parts.scheme + url[len(parts.scheme) :]
 
 
 @lru_cache(maxsize=16)
@@ -69,10 +70,7 @@ def picture_url(image: Element, base: str | None) -> str | None:
 
     The `src` of a picture that is loaded late is only a placeholder.
     """
-    elements = [image]
-    parent = image.getparent()
-    if parent is not None and parent.tag == "picture":
-        elements += parent.iterchildren("source")
+    elements = [image, *_sources_beside(image)]
     sets = [value for element in elements for name in _SOURCE_SETS if (value := element.get(name))]
     sized = sorted([entry for value in sets for entry in parse_srcset(value)], key=lambda entry: -entry[0])
     sources = [source for name in _SOURCES if (source := image.get(name))]
@@ -83,6 +81,18 @@ def picture_url(image: Element, base: str | None) -> str | None:
             if url:
                 return url
     return None
+
+
+def _sources_beside(image: Element) -> list[Element]:
+    """The `<source>` elements of the `<picture>` around; libxml2 takes what follows one for its child."""
+    sources: list[Element] = []
+    around = image.getparent()
+    while around is not None and around.tag == "source" and len(sources) < MAX_SOURCES:
+        sources.append(around)
+        around = around.getparent()
+    if around is not None and around.tag == "picture":
+        sources += around.iterchildren("source")
+    return sources
 
 
 def parse_srcset(value: str) -> list[tuple[float, str]]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # language-js, lang-py, highlight-source-shell (GitHub), highlight-python (Sphinx), brush: css, src-emacs-lisp (Org)
 _STATED = re.compile(
-    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|highlight-|src-|brush:\s?)([\w+#.-]{1,30})"
+    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|highlight-|src-|brush:\s?)([\w+#.-]{1,30})(?=[\s;]|$)"
 )
 _HIGHLIGHTERS = frozenset({"hljs", "sourceCode", "prism", "shiki"})  # `class="hljs python"`
 _NO_LANGUAGE = frozenset(

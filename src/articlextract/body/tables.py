@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 60  # wider ones are layout or an attack; their cells become paragraphs
 MAX_SPAN = 200  # of colspan and rowspan, as stated
+MAX_WIDTH = 500  # columns, empty ones counted
 
 # Beyond these a cell without any <th> in its table holds prose that was set in columns.
 MAX_CELL_BLOCKS = 3
@@ -67,6 +68,8 @@ class _Scan:
         for cell in tr.iterchildren("td", "th"):
             while self._taken.get(column, 0) > row:
                 column += 1
+            if column > MAX_WIDTH:
+                return  # a cell without a place: the table will not count as one
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             self._elements[cell] = Place(row, column, head or cell.tag == "th")
             if height > 1:
