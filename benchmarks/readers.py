@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from articlextract import Article
 
     from .corpora import Page
+from .sites import held_out_weights
 
 OURS = "articlextract"
 
@@ -71,18 +72,16 @@ def fields_of(system: str) -> tuple[str, ...]:
 
 
 def reader_for(page: Page, system: str = OURS) -> Reader:
-    """The one place that decides who reads this page.
-
-    A body model trained on a corpus must not be scored on sites it has seen: weights of other folds
-    are to be chosen here, by the page's registered domain.
-    """
+    """The one place that decides who reads this page."""
     return read_with_articlextract if system == OURS else _peer_reader(PEERS[system])
 
 
 def read_with_articlextract(page: Page) -> Prediction:
+    """With the weights of the fold that holds this page's site out: none is scored on a site it has seen."""
     import articlextract
 
-    return prediction(articlextract.extract_html(page.html, page.url))
+    options = articlextract.Options(weights=held_out_weights(page.url, page.id))
+    return prediction(articlextract.extract_html(page.html, page.url, options=options))
 
 
 def prediction(article: Article) -> Prediction:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +11,18 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
-from tld import get_fld
 
 from articlextract.blocks import segment
 from articlextract.errors import ParseError
 from articlextract.parse import parse_page
 from articlextract.records import Blocks, Page, RawPage
 
+from benchmarks.sites import fold_of, site_of
+
 from .labels import align, tokens
 
 CORPORA = ("wcxb-dev", "fundus", "trafilatura")
 """Those that say which text is content; the last by a few strings a page, which label a few blocks."""
-
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Source:
     @property
     def site(self) -> str:
         """Registered domain; a page without URL is a site of its own."""
-        return site_of(self.url) or f"{self.corpus}/{self.id}"
+        return site_of(self.url) or self.id
 
     @property
     def fold(self) -> int:
@@ -57,17 +55,6 @@ class Target:
 
     share: NDArray[np.float64]
     tokens: NDArray[np.int64]
-
-
-def site_of(url: str) -> str | None:
-    """The registered domain of a URL."""
-    found = get_fld(url, fail_silently=True, fix_protocol=True) if url else None
-    return str(found) if found else None
-
-
-def fold_of(site: str) -> int:
-    """The fold of a site, the same in every run and on every machine."""
-    return zlib.crc32(site.encode()) % FOLDS
 
 
 def read_sources(root: Path) -> list[Source]:

@@ -16,8 +16,9 @@ from articlextract.model.features import MEANINGS, block_features
 from articlextract.model.lexicon import Lexicon
 from articlextract.model.outline import Outline
 from benchmarks.progress import track
+from benchmarks.sites import FOLDS
 
-from .examples import FOLDS, Source, cut, target
+from .examples import Source, cut, target
 from .lexicon import PageCounts, SiteCounts, count_page
 
 FINAL = FOLDS  # the number of the matrix for the weights that ship; 0 to FOLDS - 1 are for the folds

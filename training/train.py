@@ -14,13 +14,13 @@ from articlextract.model.forest import Forest
 from articlextract.model.second import second_features
 from articlextract.model.weights import SHIPPED, Weights, feature_hash, save
 from benchmarks.corpora import corpora_root
+from benchmarks.sites import FOLD_WEIGHTS, FOLDS
 
 from . import calibrate, trees
-from .examples import CORPORA, FOLDS, read_sources
+from .examples import CORPORA, read_sources
 from .matrices import FINAL, Dataset, build
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLD_WEIGHTS = Path(__file__).with_name("folds")
 FIRST_TREES, SECOND_TREES = 200, 200
 
 
