@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Blocks, Inline, Labels, Node, Page, Role
-from ._names import read_names
+from ._names import after_by, is_account, lead_only, read_names
 from ._roles import CLOSED
-from ._urls import absolute
+from ._site import domain_labels
+from ._urls import absolute, host
 from ._zones import Zones
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset(
     """author authors byline bylines writer writers contributor contributors authorname creator autor autores auteur
-    auteurs autore verfasser redakteur vcard posted username""".split()
+    auteurs autore verfasser redakteur vcard username bigusername interviewer""".split()
 )
 _NOT_A_NAME = frozenset(
     """comment comments reply avatar image img photo picture bio biography description form field label title role job
@@ -25,15 +26,20 @@ _NOT_A_NAME = frozenset(
     caption credit""".split()
 )
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|redakteure?|redaktion|profiles?|people|person|by|staff|writers?|contributors?"
-    r"|journalists?|columnists?|team|u|users?|members?|member|bio|reporters?|editors?|experts?)/[^/]",
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|redakteure?|profiles?|people|person|by|staff|writers?"
+    r"|contributors?|journalists?|columnists?|u|users?|members?|bio|reporters?|editors?|experts?)/[^/]",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:by|words by|written by|posted by|story by|text by|published by|von|par|por|di|door|av|af|przez|autor|author|"
-    r"autorin|auteur|autore|text|texte|texto|tekst|автор|текст|文|作者|記者|投稿者|writer|reporter)\b\s*[:：]?\s*\S",  # noqa: RUF001
+    r"(?:by|posts by|words by|written by|posted by|story by|text by|published by|von|par|por|di|door|av|af|przez|autor|authors?|"
+    r"autorin|auteur|autore|text|texte|texto|tekst|автор|текст|文|作者|記者|投稿者|writer|reporter|contributors|eingestellt|publié par|geschrieben|autoren)\b\s*[:：]?\s*",  # noqa: RUF001
     re.IGNORECASE,
 )
+_OTHER_HANDS = frozenset(
+    """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
+    approved editor reviewer foto fotos bild bilder lektorat""".split()
+)
+"""Words before the name of somebody who is not the author."""
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _MAX_NODE = 6  # blocks in an element named for the author; larger ones hold the story
 
@@ -105,27 +111,56 @@ def _in_node(node: Node, page: Page, blocks: Blocks, labels: Labels, zones: Zone
 def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for block in blocks:
         text = block.text
-        if len(text) > _MAX_LINE or not _readable(labels, block.index):
+        role = labels.roles[block.index]
+        if len(text) > _MAX_LINE or role in CLOSED:
             continue
-        zone = zones.of(block.index)
-        if zone in ("top", "end"):
+        near = zones.of(block.index) in ("top", "end")
+        if near and block.link_chars:
             for piece in block.pieces:
-                if piece.href and _AUTHOR_PATH.search(piece.href[:300]):
+                if piece.href and _AUTHOR_PATH.search(piece.href[:300]) and _is_own(piece.href, page):
                     yield from _sight("href", block.index, piece.text, None, page, zones, piece.href)
+        if len(block.pieces) > 1:
+            text = " ".join(" ".join([piece.text for piece in block.pieces]).split())
         if _LINE.match(text):
-            yield from _sight("line", block.index, text, None, page, zones)
-        elif labels.roles[block.index] is Role.BYLINE:
-            yield from _sight("role", block.index, text, None, page, zones)
+            if lead_only(text) and block.index + 1 < len(blocks):
+                text = blocks[block.index + 1].text[:_MAX_LINE]
+            if text[-1] not in ".!?" or len(text) < 40:
+                yield from _sight("line", block.index, text, None, page, zones)
+        elif near or role is Role.BYLINE or role is Role.DATE:
+            rest = after_by(text) if text[-1] not in ".!?" else None
+            if rest:
+                yield from _sight("by", block.index, rest, None, page, zones)
+            elif role is Role.BYLINE:
+                yield from _sight("role", block.index, text, None, page, zones)
+
+
+def _is_own(href: str, page: Page) -> bool:
+    """Whether a link leads to the page's own site: a licence's and a network's address hold /by/ and /user/ too."""
+    there = host(absolute(href, page.base_url))
+    return not there or not host(page.url) or bool(set(domain_labels(there)) & set(domain_labels(host(page.url))))
 
 
 def _sight(
     kind: str, block: int, raw: str, element: Element | None, page: Page, zones: Zones, href: str | None = None
 ) -> Iterator[Sighting]:
     names = read_names(raw, visible=True)
+    if names and _is_other_hand(names[0], zones.blocks, block):
+        return
+    if names and is_account(names[0]) and names[0] != raw.strip():
+        return  # the first word of something else
     if names:
         if href is None and element is not None:
             href = element.get("href")
         yield Sighting(kind, zones.of(block), block, raw, tuple(names), absolute(href, page.base_url))
+
+
+def _is_other_hand(name: str, blocks: Blocks, block: int) -> bool:
+    """Whether the words before a name say that it is a reviewer's, a translator's, a photographer's."""
+    text = blocks[block].text
+    at = text.find(name)
+    before = text[max(0, at - 40) : at] if at > 0 else blocks[block - 1].text if block else ""
+    words = before.casefold().replace(":", " ").split() if len(before) <= 40 else []
+    return not _OTHER_HANDS.isdisjoint(words[-4:])
 
 
 def _text(element: Element) -> str:

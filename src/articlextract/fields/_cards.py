@@ -100,7 +100,7 @@ def _headlines(links: list[Link]) -> list[Link]:
 
 def _tells(link: Link) -> bool:
     """Whether a link names a story: a menu's entries have few words and short addresses."""
-    return link.text.count(" ") >= 3 or _is_wordy(link.text) or link.url.rpartition("/")[2].count("-") >= 3
+    return link.text.count(" ") >= 2 or _is_wordy(link.text) or link.url.rstrip("/").rpartition("/")[2].count("-") >= 2
 
 
 def _is_wordy(text: str) -> bool:

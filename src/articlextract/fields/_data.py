@@ -37,6 +37,22 @@ def main_nodes(page: Page) -> list[DataNode]:
     return [node for _, _, node in ranked]
 
 
+def own_nodes(page: Page) -> list[DataNode]:
+    """The best of `main_nodes` and those that speak of the same: the same address or headline, or the page as such."""
+    nodes = main_nodes(page)
+    if not nodes:
+        return []
+    best = nodes[0]
+    names = _identity(best, page.base_url)
+    return [n for n in nodes if n is best or _identity(n, page.base_url) & names or PAGE_TYPES.issuperset(n.types)][:5]
+
+
+def _identity(node: DataNode, base: str | None) -> set[object]:
+    words = key(clean(node.data.get("headline") or node.data.get("name")))
+    found: set[object] = {path_key(absolute(value, base)) for value in _addresses(node.data)} - {("", "")}
+    return found | {words} if words else found
+
+
 def story_nodes(page: Page) -> list[DataNode]:
     """Those of `main_nodes` that are a story or a thing, not the page as such."""
     return [node for node in main_nodes(page) if not PAGE_TYPES.issuperset(node.types)]

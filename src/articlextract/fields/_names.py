@@ -19,23 +19,26 @@ _LEADS = frozenset(
     di da a cura autore autrice scritto testo pubblicato
     door geschreven geplaatst tekst przez napisał napisała opublikował dodał
     av af skrevet skriven forfatter skribent kirjoittaja
+    eingestellt gepostet gespeichert publiziert geposted interview beiträge posts articles bericht blog
     автор авторы текст от опубликовал
     作者 文 記者 记者 撰文 投稿者 著者 筆者 執筆者 执笔""".split()
 )
-_NAME_STARTS = frozenset("von di da por a par story words ein".split())
+_NAME_STARTS = frozenset("von di da por a par story words ein blog".split())
 """Leads that a name can begin with ("Von Miller"): taken off only when two more words follow."""
 
 _STOPS = frozenset(
-    """updated published posted last reviewed edited fact fact-checked medically on in at for is was has writes covers
-    follow email twitter min mins minute minutes read reading photo photos photography illustration images view views
-    comment comments contact via about more share staff guest yesterday today ago joined reply said says wrote
-    aktualisiert veröffentlicht zuletzt am um im aus in ist war schreibt folgen mehr stand uhr kommentar kommentare foto
-    publié publiée mis mise modifié le à est photo lire dans
-    publicado actualizado el en es a las foto leer
-    pubblicato aggiornato il alle è às em para é op om in
-    опубликовано в""".split()
+    """updated published posted last reviewed edited fact fact-checked medically follow email twitter min mins minute
+    minutes read reading photo photos photography illustration images view views comment comments contact via more
+    staff yesterday today ago joined reply said says wrote writes covers about share guest
+    aktualisiert veröffentlicht zuletzt schreibt folgen mehr stand uhr kommentar kommentare foto kontakt
+    publié publiée mis mise modifié photo lire publicado actualizado foto leer pubblicato aggiornato
+    опубликовано""".split()
 )
 """Words that end a name: what follows is a date, a place, a job."""
+_SMALL_STOPS = frozenset(
+    "on in at for is was has as to am um im aus ist war le à est dans el en es a las il alle è às em para é op om is w в".split()
+)
+"""The same, but only in small letters: "Miguel A. Santos" goes on."""
 
 _JOINERS = re.compile(
     r"\s*[;&\n/•·、，]\s*|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и)\s|,\s*"  # noqa: RUF001
@@ -43,6 +46,7 @@ _JOINERS = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
+_GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 
 _KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -55,10 +59,11 @@ NO_NAMES = frozenset(
     """share subscribe post posts all click here login log sign menu search home register website http https www com
     copyright rights reserved unknown null none undefined author authors byline writer bio biography
     tags category categories archive archives newsletter facebook instagram linkedin youtube rss print profile
-    publisher user superuser anonymous anonym anónimo anonyme anonimo
+    publisher user superuser anonymous anonym anónimo anonyme anonimo information info quelle source learn
     teilen beiträge startseite suche drucken partager suivre commentaires articles tous voir imprimer
     compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
-    montag dienstag mittwoch donnerstag freitag samstag sonntag""".split()
+    montag dienstag mittwoch donnerstag freitag samstag sonntag mon tue wed thu fri sat sun
+    rebloggt date datum name role leadership heard vor red connect who originally expert verified human co-authors""".split()
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""
 
@@ -69,8 +74,10 @@ _ORGANISATION_WORDS = frozenset(
     redaction rédaction redacción redação redazione redactie redakcja редакция contributors contributor office ministry
     service online network times post herald journal tribune daily studio studios blog bureau reuters afp dpa ap efe
     ansa apa sda sid upi tass lusa belga ntb ritzau school church club committee international marketing
-    solutions consulting services support community official editor partei sekretariat kathpress""".split()
+    solutions consulting services support community official editor partei sekretariat kathpress ev verein verband
+    bund stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
 )
+_COLLECTIVES = frozenset("staff team editors redaktion redacción redação rédaction redazione redactie desk agency".split())
 _JOB_WORDS = frozenset(
     """editor reporter writer correspondent journalist columnist contributor producer director manager founder
     cofounder co-founder ceo cto coo president chief head senior junior staff professor analyst strategist specialist
@@ -86,6 +93,16 @@ _MONTHS = frozenset(
     october november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin
     juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre
     octubre noviembre diciembre""".split()
+)
+
+
+_BY = frozenset("by von par por door av af przez durch от".split())
+_BEFORE_BY = frozenset("uhr interview beiträge posts articles story stories pm am".split())
+_NOT_BY = frozenset(
+    """powered hosted sponsored photo photos photograph image images picture illustration reviewed edited checked
+    translated theme design designed presented provided supported created brought foto fotos bild bilder owned run
+    produced recommended approved verified updated drawn made video shared followed recorded directed hero cover
+    inspired caused driven replaced covered funded published""".split()
 )
 
 
@@ -105,7 +122,7 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
     if "@" in text:
         text = _MAIL.sub(" ", text).strip()
     text = _without_lead(text)
-    if not visible and is_organisation(text) and "," not in text and is_name(text):
+    if "," not in text and is_name(text) and (_is_collective(text) if visible else is_organisation(text)):
         return [text]
     names: list[str] = []
     for part in _JOINERS.split(_before_break(text)):
@@ -115,12 +132,25 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
                 names[-1] = f"{names[-1]}, {words[0]}"
             continue
         name = " ".join(words).strip(" ,;:-\u2013\u2014'\"*#")
-        if is_name(name, visible=visible) and not (names and name.isupper() and len(name) <= 3):
+        if names and name.isupper() and len(name) <= 5 and " " not in name:
+            continue  # letters after a name
+        if is_name(name, visible=visible) and not (visible and names and is_account(name)):
             if name not in names:
                 names.append(name)
         elif names and part.strip():
             break  # what follows the last name is a job, an outlet, a place
+    if len(names) > 1 and names[0].isupper() and len(names[0]) <= 3:
+        del names[0]  # initials in place of a portrait
     return names
+
+
+def _is_collective(text: str) -> bool:
+    """
+    >>> _is_collective("Example Staff"), _is_collective("Jane Doe Staff Writer")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) <= 5 and _bare(words[-1]) in _COLLECTIVES and not words[0].islower()
 
 
 def _bare(word: str) -> str:
@@ -153,13 +183,13 @@ def _name_words(part: str) -> list[str]:
     words: list[str] = []
     for word in part.split():
         bare = _bare(word)
-        if words and (bare in _STOPS or (bare in _JOB_WORDS and len(words) > 1)):
+        if words and (bare in _STOPS or word in _SMALL_STOPS or (bare in _JOB_WORDS and len(words) > 1)):
             break
         if words and word[0].isdigit():
             if _bare(words[-1]) in _MONTHS:
                 words.pop()
             break
-        words.append(word)
+        words.append(_GLUED_DATE.sub("", word))
     while len(words) > 1 and _bare(words[-1]) in _SUFFIXES - _KEPT_SUFFIXES:
         words.pop()
     return words
@@ -174,12 +204,12 @@ def is_name(text: str, *, visible: bool = False) -> bool:
     words = text.split()
     if not 2 <= len(text) <= _MAX_NAME or not 0 < len(words) <= _MAX_WORDS or not any(map(str.isalpha, text)):
         return False
-    if any(sign in text for sign in "?!\"<>{}[]=%$€\u201c\u201d") or (text[0].isdigit() and len(words) > 1):
+    if any(sign in text for sign in "?!\"<>{}[]()=%$€\u201c\u201d") or not text[0].isalnum():
         return False
     bare = [_bare(word) for word in words]
-    if not NO_NAMES.isdisjoint(bare) or bare[0] in _STOPS or (len(words) == 1 and bare[0] in _ACCOUNTS):
+    if not NO_NAMES.isdisjoint(bare) or bare[0] in _STOPS or words[0] in _SMALL_STOPS or _JOB_WORDS.issuperset(bare) or (text[0].isdigit() and bare[1:2] and bare[1] in _STOPS):
         return False
-    if len(words) == 1 and text.count(".") > 2:
+    if len(words) == 1 and (bare[0] in _ACCOUNTS or bare[0] in _LEADS or "admin" in bare[0] or text.count(".") > 2):
         return False
     return not visible or _looks_like_name(words)
 
@@ -189,8 +219,46 @@ def _looks_like_name(words: list[str]) -> bool:
     plain = [word for word in words if word.casefold() not in _PARTICLES]
     if len(words) == 1:
         return bool(plain)
-    return bool(plain) and all(not word[0].islower() and not word[0].isdigit() for word in plain)
+    return bool(plain) and all(not word[0].islower() and not word.isdigit() and ":" not in word for word in plain)
 
+
+def is_account(name: str) -> bool:
+    """Whether a name is rather that of an account: one word, no capital at its beginning.
+
+    >>> is_account("jdoe"), is_account("Jane"), is_account("山田")
+    (True, False, False)
+    """
+    return " " not in name and (name[0].islower() or name[0].isdigit())
+
+
+def lead_only(text: str) -> bool:
+    """Whether a line only announces a name: "Written by:".
+
+    >>> lead_only("Written by:"), lead_only("Written")
+    (True, True)
+    """
+    words = text.replace(":", " ").split()
+    return 0 < len(words) <= 4 and all(word.casefold() in _LEADS for word in words)
+
+
+def after_by(text: str) -> str | None:
+    """What follows "by" inside a line: "May 3, 2024 by Jane Doe", "Blog Beitrag von Jane Doe".
+
+    >>> after_by("Posted on May 3, 2024 by Jane Doe"), after_by("Photo by John Doe")
+    ('Jane Doe', None)
+    """
+    words = text.split()
+    for i in range(1, min(len(words) - 1, 16)):
+        word = words[i].rstrip(":").casefold()
+        if word not in _BY:
+            continue
+        before = words[i - 1].casefold().rstrip(":,.")
+        if before in _NOT_BY:
+            return None
+        marked = before in _LEADS or before in _BEFORE_BY or not before.isalpha()
+        if marked or word == "by":
+            return " ".join(words[i + 1 :])
+    return None
 
 def is_organisation(name: str) -> bool:
     """Whether a name is that of a newsroom, a company or a department rather than of a person.

@@ -7,9 +7,9 @@ from ..article import RelatedKind
 _PREVIOUS = """
     previous post|previous article|previous story|previous entry|prev post|prev article|older post|older article
     previous|vorheriger beitrag|vorheriger artikel|vorheriger|älterer beitrag|article précédent|billet précédent
-    précédent|entrada anterior|artículo anterior|noticia anterior|publicación anterior|anterior|articolo precedente
-    precedente|artigo anterior|post anterior|vorig bericht|vorig artikel|vorige|poprzedni wpis|poprzedni artykuł|poprzedni
-    предыдущая запись|предыдущая статья|предыдущая|föregående inlägg|forrige innlegg|förra inlägget
+    précédent|entrada anterior|artículo anterior|noticia anterior|publicación anterior|anterior
+    articolo precedente|precedente|artigo anterior|post anterior|vorig bericht|vorig artikel|vorige|poprzedni wpis
+    poprzedni artykuł|poprzedni|предыдущая запись|предыдущая статья|предыдущая|föregående inlägg|forrige innlegg|förra inlägget
 """
 _NEXT = """
     next post|next article|next story|next entry|newer post|newer article|next up|up next|next
@@ -48,10 +48,11 @@ def neighbour_label(line: str) -> RelatedKind | None:
     return next((kind for label, kind in _LABELS if line == label), None) if line[:3] in _STARTS else None
 
 
-def split_neighbour(title: str) -> tuple[str, RelatedKind | None]:
+def split_neighbour(title: str, *, labelled: bool = False) -> tuple[str, RelatedKind | None]:
     """A headline without the label or arrow before or after it, and what they say.
 
-    A label of one word counts only when it is glued to the headline or set off by a mark.
+    A label of one word counts only when it is glued to the headline, set off by a mark, or `labelled`:
+    the link's place says already that it leads to a neighbour.
 
     >>> split_neighbour("Previous PostRivers rise again")[0], split_neighbour("Next steps for the port")
     ('Rivers rise again', ('Next steps for the port', None))
@@ -59,19 +60,19 @@ def split_neighbour(title: str) -> tuple[str, RelatedKind | None]:
     first, last = title[:1], title[-1:]
     quoted = ("«" in title and "»" in title) or ("‹" in title and "›" in title)
     if _ARROWS.get(first) is RelatedKind.PREVIOUS and not quoted:
-        return _without_label(title.strip(_MARKS))[0], RelatedKind.PREVIOUS
+        return _without_label(title.strip(_MARKS), labelled)[0], RelatedKind.PREVIOUS
     if _ARROWS.get(last) is RelatedKind.NEXT and not quoted:
-        return _without_label(title.strip(_MARKS))[0], RelatedKind.NEXT
-    return _without_label(title)
+        return _without_label(title.strip(_MARKS), labelled)[0], RelatedKind.NEXT
+    return _without_label(title, labelled)
 
 
-def _without_label(title: str) -> tuple[str, RelatedKind | None]:
+def _without_label(title: str, labelled: bool) -> tuple[str, RelatedKind | None]:
     line = _fold(title[:40])
     if line[:3] in _STARTS:
         for label, kind in _LABELS:
             if line.startswith(label):
                 rest = title[len(label) :]
                 glued = rest[:1].isupper() or rest.lstrip()[:1] in _MARKS.strip()
-                if len(rest.strip(_MARKS)) >= 4 and (glued or (" " in label and rest[:1] == " ")):
+                if len(rest.strip(_MARKS)) >= 4 and (glued or ((labelled or " " in label) and rest[:1] == " ")):
                     return rest.strip(_MARKS), kind
     return title, None

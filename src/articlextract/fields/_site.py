@@ -63,6 +63,8 @@ class SiteNames:
         return any(self._spells(joined, words, label) for label in self._labels)
 
     def _spells(self, joined: str, words: tuple[str, ...], label: str) -> bool:
+        if "-" in label and joined == label.partition("-")[0]:
+            return True
         label = label.replace("-", "")
         if joined.removesuffix("com") == label or joined == label.removeprefix("the"):
             return True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..dates import read_date, read_epoch
 from ..records import Blocks, Labels, Page
-from ._data import PAGE_TYPES, main_nodes
+from ._data import PAGE_TYPES, own_nodes
 from ._datelines import When, datelines
 from ._evidence import Offer
 from ._text import clean
@@ -118,7 +118,7 @@ def _read(value: object, language: str | None) -> When | None:
 
 
 def _from_data(page: Page, language: str | None) -> Iterator[Stated]:
-    for node in main_nodes(page)[:4]:
+    for node in own_nodes(page):
         is_page = PAGE_TYPES.issuperset(node.types)
         family = "microdata" if node.path.startswith("microdata") else "json-ld"
         for name, modified, trust in _DATA:

@@ -14,6 +14,7 @@ class Zones:
     """Where a block stands: top, end, inside or elsewhere."""
 
     def __init__(self, blocks: Blocks, labels: Labels) -> None:
+        self.blocks = blocks
         self.first, self.last = story_range(labels)
         titles = labels.of(Role.TITLE)
         title = titles[0] if titles else self.first

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..article import Author, AuthorKind
 from ..records import Blocks, Found, Labels, Page
 from ._bylines import Sighting, sightings
-from ._data import PAGE_TYPES, main_nodes
+from ._data import PAGE_TYPES, own_nodes
 from ._evidence import Offer, found
-from ._names import is_organisation, read_names
+from ._names import is_account, is_organisation, read_names
 from ._site import SiteNames
 from ._text import clean, key
 from ._urls import absolute
@@ -30,9 +30,11 @@ _META = (
 )
 _WRITTEN_BY = frozenset({"written by", "verfasst von", "geschrieben von", "author", "autor", "escrito por", "par", "écrit par",
                          "scritto da", "geschreven door", "skrevet av", "napisane przez", "autore"})  # fmt: skip
-_SEEN = {"rel": 0.7, "itemprop": 0.7, "href": 0.6, "inline": 0.55, "node": 0.5, "line": 0.5, "role": 0.3}
+_SEEN = {"rel": 0.7, "itemprop": 0.7, "href": 0.6, "inline": 0.55, "node": 0.5, "line": 0.5, "by": 0.45, "role": 0.28}
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
+_ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
 _MIN_TRUST = 0.3
+_ENOUGH, _SURE = 0.5, 0.75  # belief from which structured data, and anything else, may add further authors
 _MAX_AUTHORS = 60
 _REVERSED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Doe, Jane"
 
@@ -49,22 +51,18 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     seen = sightings(page, blocks, labels)
     claims = [*_from_data(page), *_from_meta(page), *_from_sight(seen)]
+    judge = _Judge(claims, SiteNames(page))
+    claims = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
     if not claims:
         return None
-    trust = _trust(claims)
-    site = SiteNames(page)
-    ranked = sorted(claims, key=lambda claim: -_weigh(claim, trust, site))
-    winner = ranked[0]
-    weight = _weigh(winner, trust, site)
-    if weight < _MIN_TRUST:
-        return None
-    authors = _authors(winner.names, page, seen, site)
-    losers = [claim.offer for claim in ranked[1:] if claim.names != winner.names]
-    return found(authors, winner.offer._replace(confidence=min(weight, 0.99)), losers)
+    winner = judge.best(claims)
+    authors = _authors(winner.names, page, seen)
+    losers = [claim.offer for claim in claims if claim.names != winner.names]
+    return found(authors, winner.offer._replace(confidence=min(judge.weigh(winner), 0.99)), losers)
 
 
 def _from_data(page: Page) -> Iterator[_Claim]:
-    for node in main_nodes(page)[:3]:
+    for node in own_nodes(page):
         is_page = PAGE_TYPES.issuperset(node.types)
         for field, base in (("author", 0.6), ("creator", 0.5)):
             persons = list(_persons(node.data.get(field), f"{node.path}.{field}"))
@@ -119,7 +117,9 @@ def _turned(value: str) -> str:
 def _from_sight(seen: list[Sighting]) -> Iterator[_Claim]:
     """One claim for the names that are marked the same way in one stretch of the page."""
     groups: dict[tuple[str, str], list[Sighting]] = {}
+    shown: dict[str, set[tuple[str, ...]]] = {}
     for sighting in seen:
+        shown.setdefault(sighting.kind, set()).add(sighting.names)
         group = groups.setdefault((sighting.kind, sighting.zone), [])
         if group and sighting.block - group[-1].block > 3:
             continue  # the second of two far apart is another text's author
@@ -127,40 +127,71 @@ def _from_sight(seen: list[Sighting]) -> Iterator[_Claim]:
     for (kind, zone), group in groups.items():
         names = tuple(dict.fromkeys(name for sighting in group for name in sighting.names))[:_MAX_AUTHORS]
         raw = " | ".join(dict.fromkeys(sighting.raw for sighting in group))
-        offer = Offer(f"block:{group[0].block}", raw, _SEEN[kind] * _ZONES[zone])
-        yield _Claim(offer, f"seen-{zone}", names)
+        factor = max(_ZONES[zone], _ONLY_ONE) if len(shown[kind]) == 1 and zone != "top" else _ZONES[zone]
+        yield _Claim(Offer(f"block:{group[0].block}", raw, _SEEN[kind] * factor), f"seen-{zone}", names)
 
 
-def _trust(claims: list[_Claim]) -> dict[tuple[str, ...], float]:
-    """For each name, the belief that all independent families give it together."""
-    best: dict[tuple[str, ...], dict[str, float]] = {}
-    for claim in claims:
-        for name in claim.names:
-            families = best.setdefault(key(name), {})
-            families[claim.family] = max(families.get(claim.family, 0.0), claim.offer.confidence)
-    trust = {}
-    for words, families in best.items():
-        doubt = 1.0
-        for belief in families.values():
-            doubt *= 1 - belief
-        trust[words] = 1 - doubt
-    return trust
+class _Judge:
+    """How far each claim is believed, given all the others and the names of the site."""
+
+    def __init__(self, claims: list[_Claim], site: SiteNames) -> None:
+        self._site = site
+        self._seen = {key(name) for claim in claims if claim.family.startswith("seen") for name in claim.names}
+        best: dict[tuple[str, ...], dict[str, float]] = {}
+        for claim in claims:
+            for name in claim.names:
+                families = best.setdefault(key(name), {})
+                families[claim.family] = max(families.get(claim.family, 0.0), claim.offer.confidence)
+        self._trust = {words: _together(families.values()) for words, families in best.items()}
+
+    def weigh(self, claim: _Claim) -> float:
+        """Mean belief in the claim's names."""
+        return sum(self._believe(name) for name in claim.names) / len(claim.names)
+
+    def best(self, claims: list[_Claim]) -> _Claim:
+        """The most believed claim, or one that names the same authors and more who are believed as well."""
+        ranked = sorted(claims, key=lambda claim: -self.weigh(claim))
+        words = {key(name) for name in ranked[0].names}
+        for claim in ranked[1:]:
+            more = [name for name in claim.names if key(name) not in words]
+            if len(claim.names) > len(words) and len(more) == len(claim.names) - len(words):
+                stated = not claim.family.startswith("seen") and self.weigh(claim) >= _ENOUGH
+                if stated or min(self._believe(name) for name in more) >= _SURE:
+                    return claim
+        return ranked[0]
+
+    def _believe(self, name: str) -> float:
+        """Belief in one name: the site's own counts only where a byline shows it, as an account's does."""
+        belief = self._trust[key(name)]
+        shown = key(name) in self._seen
+        if self._site.holds(name):
+            return belief * (0.6 if shown else 0.8 if _is_like_person(name) else 0.3)
+        if is_organisation(name):
+            return belief * 0.7
+        return belief if shown or not is_account(name) else belief * 0.3
 
 
-def _weigh(claim: _Claim, trust: dict[tuple[str, ...], float], site: SiteNames) -> float:
-    """Mean belief in the claim's names; an organisation, most of all the site itself, comes after a person."""
-    total = 0.0
-    for name in claim.names:
-        belief = trust[key(name)]
-        if site.holds(name):
-            belief *= 0.6
-        elif is_organisation(name):
-            belief *= 0.7
-        total += belief
-    return total / len(claim.names) + 0.001 * len(claim.names)
+def _together(beliefs: Iterable[float]) -> float:
+    """Independent beliefs as one."""
+    doubt = 1.0
+    for belief in beliefs:
+        doubt *= 1 - belief
+    return 1 - doubt
 
 
-def _authors(names: tuple[str, ...], page: Page, seen: list[Sighting], site: SiteNames) -> tuple[Author, ...]:
+def _is_like_person(name: str) -> bool:
+    """Two or three capitalised words, letters only: a site can bear its author's name.
+
+    >>> _is_like_person("Jane Doe"), _is_like_person("NEWS24"), _is_like_person("The Example")
+    (True, False, False)
+    """
+    words = name.split()
+    if not 2 <= len(words) <= 3 or is_organisation(name) or name.isupper():
+        return False
+    return all(word.replace(".", "").replace("-", "").isalpha() for word in words)
+
+
+def _authors(names: tuple[str, ...], page: Page, seen: list[Sighting]) -> tuple[Author, ...]:
     people = [name for name in names if not is_organisation(name)]
     authors = []
     for name in people or names:
@@ -171,7 +202,7 @@ def _authors(names: tuple[str, ...], page: Page, seen: list[Sighting], site: Sit
 
 
 def _stated_url(name: str, page: Page) -> str | None:
-    for node in main_nodes(page)[:3]:
+    for node in own_nodes(page):
         value = node.data.get("author")
         for person in value if isinstance(value, list) else [value]:
             if isinstance(person, Mapping) and key(clean(person.get("name"))) == key(name):

@@ -19,9 +19,9 @@ _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
         RelatedKind.POPULAR,
         ("popular", "most read", "most popular", "most viewed", "most commented", "most shared", "trending",
          "top stories", "top posts", "beliebt", "meist", "meistgelesen", "meist gelesen", "les plus lus",
-         "le plus lu", "populaire", "lo más leído", "lo más visto", "más leíd", "más vist", "più letti", "i più letti", "mais lid", "mais vist",
-         "meest gelezen", "populair", "najczęściej czytane", "popularne", "самое читаемое", "популярн", "mest läst",
-         "mest lest", "人気", "热门"),
+         "le plus lu", "populaire", "lo más leído", "lo más visto", "más leíd", "más vist", "più letti", "i più letti",
+         "mais lid", "mais vist", "meest gelezen", "populair", "najczęściej czytane", "popularne", "самое читаемое", "популярн", "mest läst",
+         "mest lest", "人気", "热门", "الأكثر"),
     ),
     (
         RelatedKind.RECENT,
@@ -35,12 +35,14 @@ _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADLINE_NAMES = frozenset({"title", "headline", "heading"})
+_BEFORE, _AFTER = frozenset({"prev", "previous", "older"}), frozenset({"next", "newer"})
+_PAGING = frozenset({"nav", "navigation", "post", "article", "pager", "link"})
 _TELLING_NAMES = _HEADLINE_NAMES | {"prev", "next"}
 _BUTTONS = frozenset(
     " ".join(phrase.split())
     for phrase in """read more|more|read now|learn more|continue reading|full story|read article|view|see more
-    weiterlesen|mehr|mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer|lees verder|czytaj więcej
-    читать далее|подробнее""".replace("\n", "|").split("|")
+    weiterlesen|mehr|mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer
+    lees verder|czytaj więcej|читать далее|подробнее""".replace("\n", "|").split("|")
 )
 _MAX_RECORDS = 100
 _MAX_GAP = 3  # blocks of another role, such as a button or a date, inside one list
@@ -119,14 +121,20 @@ class _Reader:
         heading: str | None = None
         at = first
         targets = {card.link.text for card in cards}
+        # A line above the link in each card is the card's own; above the first link alone, it heads the list.
+        kickers = len(cards) > 1 and all(card.first < card.link.block for card in cards[1:])
         for card in cards:
-            for block in self.blocks.items[at : card.first]:
+            above = self.blocks.items[at : card.first]
+            if card is cards[0] and not kickers:
+                above = self.blocks.items[first : card.link.block]
+            for block in above:
                 if block.text not in targets and self._is_heading(block):
                     heading = block.text.rstrip(" :").strip()
             at = card.last
-            title, neighbour = split_neighbour(self._title(card) or "")
+            place = self._neighbour(card)
+            title, neighbour = split_neighbour(self._title(card) or "", labelled=place is not None)
             if title:
-                kind = neighbour or self._neighbour(card) or _kind(heading)
+                kind = neighbour or place or _kind(heading)
                 if kind is RelatedKind.RELATED and inline:
                     kind = RelatedKind.INLINE
                 yield self._record(card, title, heading, kind), card.link.block
@@ -152,6 +160,10 @@ class _Reader:
             rel = (inline.element.get("rel") or "").split()
             if "prev" in rel or "next" in rel:
                 return RelatedKind.NEXT if "next" in rel else RelatedKind.PREVIOUS
+        names = self.blocks.nodes[card.node].words
+        before, after = not _BEFORE.isdisjoint(names), not _AFTER.isdisjoint(names)
+        if before is not after and not _PAGING.isdisjoint(names):
+            return RelatedKind.PREVIOUS if before else RelatedKind.NEXT
         return None
 
     def _record(self, card: Card, title: str, heading: str | None, kind: RelatedKind) -> RelatedLink:
