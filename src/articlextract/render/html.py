@@ -36,7 +36,7 @@ def to_html(body: tuple[BodyNode, ...]) -> str:
     """The body as clean, safe HTML with semantic tags only."""
     import nh3
 
-    html = "\n".join([html for node in body if (html := _block(node))])
+    html = write_html(body)
     try:
         html.encode()
     except UnicodeEncodeError:  # half a character, which UTF-8 cannot write
@@ -48,6 +48,11 @@ def to_html(body: tuple[BodyNode, ...]) -> str:
         url_schemes=set(ALLOWED_SCHEMES),
         link_rel=None,
     )
+
+
+def write_html(body: tuple[BodyNode, ...]) -> str:
+    """The same before nh3, which finds nothing to remove where the body came from a page."""
+    return "\n".join([html for node in body if (html := _block(node))])
 
 
 def _block(node: BodyNode) -> str:
@@ -80,9 +85,7 @@ def _list(node: BodyNode) -> str:
     items: list[str] = []
     for item in node.children:
         text = _inline(item.spans)
-        if loose and text:
-            text = f"<p>{text}</p>"
-        items.append(f"<li>{text}{_blocks(item.children)}</li>")
+        items.append(f"<li>{_text_and_blocks(text, item.children, in_paragraph=loose)}</li>")
     start = "" if node.start in (None, 1) else f' start="{node.start}"'
     tag = "ul" if node.start is None else "ol"
     return f"<{tag}{start}>\n" + "\n".join(items) + f"\n</{tag}>"
@@ -99,15 +102,19 @@ def _table(node: BodyNode) -> str:
 
 def _row(row: BodyNode) -> str:
     cells = [_cell(cell) for cell in row.children]
-    return f"<tr>{''.join(cells)}</tr>"
+    lines = "\n".join(cells)
+    return f"<tr>\n{lines}\n</tr>"
 
 
 def _cell(cell: BodyNode) -> str:
     tag = "th" if cell.header else "td"
-    text = _inline(cell.spans)
-    if text and cell.children:
-        text = f"<p>{text}</p>"
-    return f"<{tag}>{text}{_blocks(cell.children)}</{tag}>"
+    return f"<{tag}>{_text_and_blocks(_inline(cell.spans), cell.children, in_paragraph=bool(cell.children))}</{tag}>"
+
+
+def _text_and_blocks(text: str, children: tuple[BodyNode, ...], in_paragraph: bool) -> str:
+    """What an item or a cell holds."""
+    parts = [f"<p>{text}</p>" if in_paragraph else text] if text else []
+    return "\n".join([*parts, *[_block(child) for child in children]])
 
 
 def _figure(node: BodyNode) -> str:

@@ -15,7 +15,8 @@ _ORDER = (Mark.STRONG, Mark.EMPHASIS, Mark.DELETED)  # the outermost first
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 # Characters that mean something wherever they stand; `_` between letters, `<` before a blank and a lone `&` do not.
-_SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|$)|&(?=#?\w{0,32}(?:;|$))")
+_SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)")
+_SPECIAL_AT_END = re.compile(r"<$|&(?=#?\w{0,32}$)")  # with what another span goes on with
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|=+\s*$|>|\||:-|\d{1,9}(?=[.)](?:\s|$))")
 _BREAKS = re.compile(r"[ \t]*\n\s*")
 _URL_UNSAFE = {**dict.fromkeys("\n\r\t\0", ""), " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C"}
@@ -158,7 +159,8 @@ class _Writer:
 
     def _text(self, text: str) -> None:
         if text:
-            self._set(escape_text(text).replace("\n", "\\\n"), text[-1])
+            escaped = _SPECIAL_AT_END.sub(r"\\\g<0>", escape_text(text))
+            self._set(escaped.replace("\n", "\\\n"), text[-1])
 
     def _code(self, text: str) -> None:
         for index, line in enumerate(text.split("\n")):

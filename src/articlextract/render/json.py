@@ -61,6 +61,7 @@ def json_schema() -> dict[str, Any]:
         "text": {"type": "string", "description": "The body as plain text; ignored when read back."},
     }
     definitions["Article"]["properties"] = {**added, **definitions["Article"]["properties"]}
+    schema = msgspec.json.decode(msgspec.json.encode(schema))  # tuples to lists
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
