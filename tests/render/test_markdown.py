@@ -105,6 +105,8 @@ def test_only_what_would_mean_something_is_escaped(text: str, markdown: str) -> 
             [Span("a", "https://example.org/", STRONG), Span(" b", "https://example.org/")],
             "[**a** b](https://example.org/)",
         ),
+        ([Span("a]: b", "https://example.org/", CODE)], r"[a\]: b](https://example.org/)"),
+        (["x", Span("&", marks=STRONG), "amp;"], r"x\&amp;"),
         ([Span("a", "javascript:alert(1)")], "a"),
         ([Span(" ", "https://example.org/"), "a"], "a"),
     ],
