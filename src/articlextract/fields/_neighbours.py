@@ -9,7 +9,8 @@ _PREVIOUS = """
     previous|vorheriger beitrag|vorheriger artikel|vorheriger|älterer beitrag|article précédent|billet précédent
     précédent|entrada anterior|artículo anterior|noticia anterior|publicación anterior|anterior
     articolo precedente|precedente|artigo anterior|post anterior|vorig bericht|vorig artikel|vorige|poprzedni wpis
-    poprzedni artykuł|poprzedni|предыдущая запись|предыдущая статья|предыдущая|föregående inlägg|forrige innlegg|förra inlägget
+    poprzedni artykuł|poprzedni|предыдущая запись|предыдущая статья|предыдущая|föregående inlägg|forrige innlegg
+    förra inlägget
 """
 _NEXT = """
     next post|next article|next story|next entry|newer post|newer article|next up|up next|next

@@ -32,6 +32,7 @@ _SAYS = (" says:", " says", " said:", " said", " wrote:", " writes:", " sagt:", 
          " dit :", " dit:", " a dit :", " dice:", " dijo:", " diz:", " disse:", " ha detto:", " scrive:", " zegt:",
          " schreef:", " pisze:", " napisał:", " napisał(a):", " пишет:", " говорит:", " skriver:", ":")  # fmt: skip
 _AGO = re.compile(r"\d{1,3} ?(?:s|m|h|d|w|mo|y|mins?|hrs?|days?|hours?|minutes?|weeks?|months?|years?)(?: ago)?")
+_MAX_MARKS = 8  # inline elements of one line that are looked at
 _MAX_NAME = 60  # characters
 _MAX_COMMENTS = 1000
 
@@ -87,7 +88,9 @@ def _lines(page: Page, blocks: Blocks, labels: Labels) -> list[_Line]:
     marks: dict[int, list[Inline]] = {}
     for inline in blocks.inlines:
         if labels.roles[inline.block : inline.block + 1] == (Role.COMMENT,):
-            marks.setdefault(inline.block, []).append(inline)
+            known = marks.setdefault(inline.block, [])
+            if len(known) < _MAX_MARKS:
+                known.append(inline)
     forms = _forms(blocks)
     lines = []
     for i in labels.of(Role.COMMENT):

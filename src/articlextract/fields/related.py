@@ -20,7 +20,8 @@ _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
         ("popular", "most read", "most popular", "most viewed", "most commented", "most shared", "trending",
          "top stories", "top posts", "beliebt", "meist", "meistgelesen", "meist gelesen", "les plus lus",
          "le plus lu", "populaire", "lo más leído", "lo más visto", "más leíd", "más vist", "più letti", "i più letti",
-         "mais lid", "mais vist", "meest gelezen", "populair", "najczęściej czytane", "popularne", "самое читаемое", "популярн", "mest läst",
+         "mais lid", "mais vist", "meest gelezen", "populair", "najczęściej czytane", "popularne",
+         "самое читаемое", "популярн", "mest läst",
          "mest lest", "人気", "热门", "الأكثر"),
     ),
     (
@@ -46,6 +47,7 @@ _BUTTONS = frozenset(
 )
 _MAX_RECORDS = 100
 _MAX_GAP = 3  # blocks of another role, such as a button or a date, inside one list
+_MAX_MARKS = 8  # inline elements of one line that are looked at
 _MAX_HEADING = 80  # characters
 _MAX_TITLE = 300
 _MIN_EXCERPT = 40  # characters; shorter lines beside a headline are labels
@@ -105,10 +107,10 @@ class _Reader:
         self.times: dict[int, list[Inline]] = {}
         self.named: dict[int, list[Inline]] = {}
         for inline in blocks.inlines:
-            if inline.tag == "time":
-                self.times.setdefault(inline.block, []).append(inline)
-            elif not _TELLING_NAMES.isdisjoint(inline.words):
-                self.named.setdefault(inline.block, []).append(inline)
+            if inline.tag == "time" or not _TELLING_NAMES.isdisjoint(inline.words):
+                known = (self.times if inline.tag == "time" else self.named).setdefault(inline.block, [])
+                if len(known) < _MAX_MARKS:
+                    known.append(inline)
         self.pictures: dict[int, list[Media]] = {}
         for media in blocks.media:
             if media.tag == "img":

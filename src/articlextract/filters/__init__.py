@@ -41,9 +41,9 @@ FILTERS: tuple[Filter, ...] = (
     Filter(consent.find_consent, consent.NAMES),
     Filter(hidden.find_hidden, hidden.NAMES),
     Filter(share.find_share, share.NAMES),
-    Filter(promo.find_promo, promo.NAMES),
     Filter(title.find_title),
     Filter(byline.find_bylines, byline.NAMES, byline.TAGS),
+    Filter(promo.find_promo, promo.NAMES),
     Filter(caption.find_captions, caption.NAMES, caption.TAGS),
     Filter(comments.find_comments, comments.NAMES),
     Filter(related.find_related, related.NAMES),
@@ -53,27 +53,29 @@ FILTERS: tuple[Filter, ...] = (
 )
 
 _NAMES: frozenset[str] = frozenset().union(*[filter_.names for filter_ in FILTERS])
-_OF_THE_STORY = frozenset({Role.TITLE, Role.BYLINE, Role.DATE})
-_OF_OTHERS = frozenset({Role.RELATED, Role.COMMENT, Role.PROMO, Role.CONSENT})
+# Whose parts speak for themselves: the date in a card is the card's, the button in a comment the comment's.
+_WHOLES = frozenset({Role.RELATED, Role.COMMENT, Role.CONSENT})
+_PARTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.CAPTION, Role.NAVIGATION, Role.LEGAL, Role.OTHER})
 
 
 def find_boilerplate(page: Page, blocks: Blocks) -> list[Finding]:
     """All that the filters say of a page, in the order of FILTERS.
 
-    Titles, authors and dates inside a related list, a comment, a promotion or a consent dialog are
-    those of somebody else: such findings are left out. Of two findings with one range the first is kept.
+    Left out is what lies inside a list of related pages, a comment or a consent dialog, yet names the
+    role of its parts by their place alone: the date in a card is not the page's, the `<header>` in a
+    card no menu. Of two findings with one range the first is kept.
     """
     if not len(blocks):
         return []
     seen, named = survey(page, blocks, _wanted_by, _NAMES)
     findings = [finding for i, filter_ in enumerate(FILTERS) for finding in filter_.find(seen, named.get(i, ()))]
-    foreign = bytearray(len(blocks))
+    wholes = bytearray(len(blocks))
     for finding in findings:
-        if finding.role in _OF_OTHERS:
-            foreign[finding.first : finding.last] = b"\1" * (finding.last - finding.first)
+        if finding.role in _WHOLES:
+            wholes[finding.first : finding.last] = b"\1" * (finding.last - finding.first)
     kept: dict[tuple[int, int, bool], Finding] = {}
     for finding in findings:
-        if finding.role not in _OF_THE_STORY or not any(foreign[finding.first : finding.last]):
+        if finding.certain or finding.role not in _PARTS or not all(wholes[finding.first : finding.last]):
             kept.setdefault((finding.first, finding.last, finding.certain), finding)
     return list(kept.values())
 

@@ -18,6 +18,8 @@ TAGS = HEADINGS | frozenset(
 )
 """The tags that filters may ask for."""
 
+STORY_TYPES = frozenset("Article NewsArticle BlogPosting TechArticle Recipe Report ReportageNewsArticle".split())
+THREAD_TYPES = frozenset({"DiscussionForumPosting", "QAPage", "Question"})
 MIN_HEADLINE = 18  # characters of link text that may be a headline; menus have shorter entries
 PARAGRAPH = 450  # characters; excerpts beside a headline are shorter
 SHORT = 80  # characters; a longer line is never one of the fixed phrases that filters know
@@ -44,6 +46,14 @@ class Survey:
     lines: list[str]
     linked: list[Node]
     headline: tuple[int, int]
+
+    @cached_property
+    def is_story(self) -> bool:
+        """Whether the page says that it is a story, and not a thread of them."""
+        structured = self.page.structured
+        types = {name for node in structured.jsonld for name in node.types}
+        stated = "article" in structured.meta.get("og:type", ()) or not STORY_TYPES.isdisjoint(types)
+        return stated and THREAD_TYPES.isdisjoint(types)
 
     @cached_property
     def linked_blocks(self) -> list[int]:

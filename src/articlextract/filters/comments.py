@@ -17,9 +17,6 @@ NAMES = _FORM | _COMMENTS
 
 _MAX_PART = 0.9  # comments can be longer than the story
 _MAX_FORM = 1500  # characters
-_STORY_TYPES = frozenset("Article NewsArticle BlogPosting TechArticle Recipe Report ReportageNewsArticle".split())
-_THREAD_TYPES = frozenset({"DiscussionForumPosting", "QAPage", "Question"})
-
 # wcxb-dev, pages that say they are articles: of the words in comments after this many characters of story
 # 3.5 % are content on 93 pages, hardly more than chance; after 500 to 1500 it is 36 %, and 42 to 98 % in threads.
 _STORY = 1500
@@ -30,7 +27,6 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
     They are certain below a long story on a page that says it is one; where the thread is the story, never.
     """
-    is_story = _says_it_is_a_story(page)
     end = page.headline[1]
     story = 0
     below_story = False
@@ -41,7 +37,7 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         certain = node.tag == "form" or (not _FORM.isdisjoint(node.words) and page.size(node) <= _MAX_FORM)
         if node.first >= end:
             story += _text(page, end, node.first)
-            below_story = is_story and story >= _STORY
+            below_story = page.is_story and story >= _STORY
             end = node.last
         yield Finding(node.first, node.last, Role.COMMENT, reason(node, NAMES), certain or below_story)
 
@@ -49,10 +45,3 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 def _text(page: Survey, first: int, last: int) -> int:
     """Characters outside links in a range of blocks."""
     return page.chars[last] - page.chars[first] - page.links[last] + page.links[first]
-
-
-def _says_it_is_a_story(page: Survey) -> bool:
-    structured = page.page.structured
-    types = {name for node in structured.jsonld for name in node.types}
-    stated = "article" in structured.meta.get("og:type", ()) or not _STORY_TYPES.isdisjoint(types)
-    return stated and _THREAD_TYPES.isdisjoint(types)

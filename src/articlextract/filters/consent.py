@@ -8,17 +8,18 @@ from ..records import Finding, Node, Role
 from ._survey import Survey
 from ._vocabulary import reason
 
+# wcxb-dev: no word in elements with these names is content; the names after them need the text to speak of it.
 _VENDORS = frozenset(
-    """onetrust cookiebot cybot didomi usercentrics qc truste trustarc cmplz borlabs termly osano iubenda klaro
-    cookiebanner cookieconsent cookienotice cookielaw sourcepoint moove cookiefirst ketch evidon gdpr ccpa consent
-    tarteaucitron axeptio fides""".split()
+    """onetrust cookiebot cybot didomi usercentrics trustarc cmplz borlabs osano cookiebanner cookieconsent cookienotice
+    cookielaw sourcepoint moove cookiefirst tarteaucitron axeptio""".split()
 )
+_TOOLS = _VENDORS | frozenset("truste termly iubenda klaro ketch evidon gdpr ccpa consent qc fides".split())
 _COOKIE = frozenset({"cookie", "cookies"})
 _NOTICE = frozenset(
     """accept alert banner bar box choices consent dialog disclaimer info law manager message modal notice notification
     overlay panel policy popup pref preferences privacy settings warning wrapper""".split()
 )
-NAMES = _VENDORS | _COOKIE
+NAMES = _TOOLS | _COOKIE
 
 # What every such notice names, whatever its language.
 _SUBJECTS = ("cookie", "consent", "gdpr", "privacy", "куки", "クッキー", "datenschutz", "partner")
@@ -34,9 +35,9 @@ def find_consent(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if node.first < end:
             continue
         words = set(node.words)
-        if _VENDORS.isdisjoint(words) and _NOTICE.isdisjoint(words):
+        if (_TOOLS.isdisjoint(words) and _NOTICE.isdisjoint(words)) or not page.within(node, _MAX_PART):
             continue
-        if not page.within(node, _MAX_PART) or not _speaks_of_consent(page, node.first, node.last):
+        if _VENDORS.isdisjoint(words) and not _speaks_of_consent(page, node.first, node.last):
             continue
         end = node.last
         yield Finding(node.first, node.last, Role.CONSENT, reason(node, NAMES), certain=True)

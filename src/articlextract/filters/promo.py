@@ -13,7 +13,7 @@ _LETTERS = frozenset(
 )
 _ADVERTS = frozenset(
     """advert adverts advertisement advertising adsense adslot adunit adcontainer sponsor sponsored promo promos
-    promotion promoted cta donate donation paywall regwall upsell""".split()
+    promotion promoted cta donate donation upsell""".split()
 )
 NAMES = _LETTERS | _ADVERTS
 
