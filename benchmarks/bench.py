@@ -24,7 +24,7 @@ from .corpora import Page
 from .memory import NOTHING, peak_bytes
 from .peers import quiet
 from .progress import track
-from .readers import OURS, PEERS, read_with_articlextract, reader_for
+from .readers import OURS, PEERS, read_as_shipped, shipped_reader_for
 
 BARE = "lxml parse"
 DEFAULT_CORPORA = ("wcxb-dev", "trafilatura")
@@ -92,11 +92,11 @@ def time_all(pages: Sequence[Page], systems: Sequence[str], label: str = "") -> 
     """Each page by the bare parse and by each system in turn."""
     for page in pages[:WARM_UP]:
         for system in systems:
-            _time(reader_for(page, system), page)
+            _time(shipped_reader_for(page, system), page)
     timings = {name: Timing() for name in (BARE, *systems)}
     for page in track(pages, len(pages), label):
         for name, timing in timings.items():
-            seconds, raised = _time(_bare_parse if name == BARE else reader_for(page, name), page)
+            seconds, raised = _time(_bare_parse if name == BARE else shipped_reader_for(page, name), page)
             timing.add(seconds)
             timing.raised += raised
     return timings
@@ -159,7 +159,7 @@ def profile(pages: Sequence[Page]) -> dict[str, float]:
         for name, call in stages.items():
             patches.enter_context(mock.patch.object(pipeline, name, _clocked(call, name, spent)))
         for page in pages:
-            spent["rest"] += _time(read_with_articlextract, page)[0]
+            spent["rest"] += _time(read_as_shipped, page)[0]
     spent["rest"] -= sum(spent[name] for name in stages)
     return spent
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .corpora import Page
 from .peers import quiet
-from .readers import reader_for
+from .readers import shipped_reader_for
 
 NOTHING = "nothing"  # the interpreter and the pages passing through, no reader: what the others start from
 
@@ -45,7 +45,7 @@ def _read_all(system: str) -> None:
             return
         if system != NOTHING:
             try:
-                reader_for(page, system)(page)
+                shipped_reader_for(page, system)(page)
             except Exception:  # a page that raises is counted by eval; here only the memory matters
                 continue
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import peers
+from .sites import held_out_weights
 
 if TYPE_CHECKING:
     from articlextract import Article
 
     from .corpora import Page
-from .sites import held_out_weights
 
 OURS = "articlextract"
 
@@ -74,6 +74,17 @@ def fields_of(system: str) -> tuple[str, ...]:
 def reader_for(page: Page, system: str = OURS) -> Reader:
     """The one place that decides who reads this page."""
     return read_with_articlextract if system == OURS else _peer_reader(PEERS[system])
+
+
+def shipped_reader_for(page: Page, system: str = OURS) -> Reader:
+    """Who reads this page where time and memory are measured: everybody as installed, with one set of weights."""
+    return read_as_shipped if system == OURS else reader_for(page, system)
+
+
+def read_as_shipped(page: Page) -> Prediction:
+    import articlextract
+
+    return prediction(articlextract.extract_html(page.html, page.url))
 
 
 def read_with_articlextract(page: Page) -> Prediction:
