@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Blocks, Inline, Labels, Node, Page, Role
-from ._names import after_by, is_account, lead_only, read_names
+from ._names import after_by, is_account, is_full_name, lead_only, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
 from ._urls import absolute, host
@@ -41,6 +41,9 @@ _OTHER_HANDS = frozenset(
 )
 """Words before the name of somebody who is not the author."""
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
+_HINTS_BELOW = 7  # blocks below the headline
+_MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and of one with the name alone
+_PART = re.compile(r"[|•·●]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
 _MAX_NODE = 6  # blocks in an element named for the author; larger ones hold the story
 
 
@@ -60,6 +63,7 @@ def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:
     zones = Zones(blocks, labels)
     found = [*_from_inlines(page, blocks, labels, zones), *_from_nodes(page, blocks, labels, zones)]
     found += _from_lines(page, blocks, labels, zones)
+    found += _from_hints(page, blocks, labels, zones)
     found.sort(key=lambda sighting: sighting.block)
     return found
 
@@ -132,6 +136,36 @@ def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
                 yield from _sight("by", block.index, rest, None, page, zones)
             elif role is Role.BYLINE:
                 yield from _sight("role", block.index, text, None, page, zones)
+
+
+def _from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
+    """Names under the headline that nothing announces: beside a date, or standing alone with a biography later."""
+    for i in range(zones.title, min(zones.title + _HINTS_BELOW, len(blocks))):
+        if labels.roles[i] in CLOSED or len(blocks[i].text) > _MAX_DATED:
+            continue
+        block = blocks[i]
+        kind = None
+        if any(map(str.isdigit, block.text)):
+            kind = "dated" if labels.roles[i] in (Role.DATE, Role.BYLINE) else None
+            texts = [part for piece in block.pieces for part in _PART.split(piece.text)]
+        elif len(block.text) <= _MAX_HINT:
+            texts = [block.text]
+            if _has_biography(block.text, blocks, i):
+                kind = "repeated"
+        if kind is None or blocks.nodes[block.node].tag in ("h1", "h2"):
+            continue
+        for text in texts:
+            if is_full_name(text.strip()):
+                yield from _sight(kind, i, text, None, page, zones)
+                break
+
+
+def _has_biography(name: str, blocks: Blocks, at: int) -> bool:
+    """Whether a later block begins with the name and goes on about the person."""
+    if not is_full_name(name):
+        return False
+    start = f"{name} "
+    return any(len(block.text) > 2 * len(start) and block.text.startswith(start) for block in blocks.items[at + 1 :])
 
 
 def _is_own(href: str, page: Page) -> bool:

@@ -222,6 +222,18 @@ def _looks_like_name(words: list[str]) -> bool:
     return bool(plain) and all(not word[0].islower() and not word.isdigit() and ":" not in word for word in plain)
 
 
+def is_full_name(text: str) -> bool:
+    """Two to four capitalised words that are neither a label nor an organisation.
+
+    >>> is_full_name("Jane van Doe"), is_full_name("Health News"), is_full_name("Doe")
+    (True, False, False)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not is_name(text, visible=True) or is_organisation(text):
+        return False
+    return not any(map(str.isdigit, text)) and text[-1] not in ".:" and _LEADS.isdisjoint(map(str.casefold, words))
+
+
 def is_account(name: str) -> bool:
     """Whether a name is rather that of an account: one word, no capital at its beginning.
 
@@ -255,9 +267,9 @@ def after_by(text: str) -> str | None:
         before = words[i - 1].casefold().rstrip(":,.")
         if before in _NOT_BY:
             return None
-        marked = before in _LEADS or before in _BEFORE_BY or not before.isalpha()
-        if marked or word == "by":
+        if before in _LEADS or before in _BEFORE_BY or not before.isalpha():
             return " ".join(words[i + 1 :])
+        return None
     return None
 
 def is_organisation(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..records import Page
-from ._data import main_nodes, strings
+from ._data import main_nodes, strings, type_names
 from ._evidence import Offer
 from ._text import key
 from ._urls import host
@@ -39,6 +39,17 @@ def site_offers(page: Page) -> list[Offer]:
                 offers += [Offer(f"{node.path}.{name}.name", text, trust) for text in strings(value)]
     offers = [offer for offer in offers if 1 < len(offer.raw) <= 80]
     return sorted(offers, key=lambda offer: -offer.confidence)
+
+
+def publishers(page: Page) -> list[str]:
+    """Names of the organisations that the page's structured data declares."""
+    found = [name for node in page.structured.jsonld if not _PUBLISHER_TYPES.isdisjoint(node.types)
+             for name in strings(node.data.get("name"))]  # fmt: skip
+    for node in main_nodes(page)[:3]:
+        value = node.data.get("publisher")
+        if isinstance(value, Mapping) and not _PUBLISHER_TYPES.isdisjoint(type_names(value)):
+            found += strings(value)
+    return found
 
 
 class SiteNames:

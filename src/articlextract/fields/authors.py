@@ -11,7 +11,7 @@ from ._bylines import Sighting, sightings
 from ._data import PAGE_TYPES, own_nodes
 from ._evidence import Offer, found
 from ._names import is_account, is_organisation, read_names
-from ._site import SiteNames
+from ._site import SiteNames, publishers
 from ._text import clean, key
 from ._urls import absolute
 
@@ -30,7 +30,8 @@ _META = (
 )
 _WRITTEN_BY = frozenset({"written by", "verfasst von", "geschrieben von", "author", "autor", "escrito por", "par", "écrit par",
                          "scritto da", "geschreven door", "skrevet av", "napisane przez", "autore"})  # fmt: skip
-_SEEN = {"rel": 0.7, "itemprop": 0.7, "href": 0.6, "inline": 0.55, "node": 0.5, "line": 0.5, "by": 0.45, "role": 0.28}
+_SEEN = {"rel": 0.7, "itemprop": 0.7, "href": 0.6, "inline": 0.55, "node": 0.5, "line": 0.5, "by": 0.45, "role": 0.28,
+         "dated": 0.42, "repeated": 0.45}  # fmt: skip
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
 _ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
 _MIN_TRUST = 0.3
@@ -51,7 +52,7 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     seen = sightings(page, blocks, labels)
     claims = [*_from_data(page), *_from_meta(page), *_from_sight(seen)]
-    judge = _Judge(claims, SiteNames(page))
+    judge = _Judge(claims, SiteNames(page), {key(name) for name in publishers(page)})
     claims = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
     if not claims:
         return None
@@ -77,7 +78,7 @@ def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield from ((path, name) for name in read_names(value))
     elif isinstance(value, Mapping):
-        name = value.get("name") or value.get("byline")
+        name = value.get("name") or value.get("byline") or _full_name(value)
         if isinstance(name, list):
             name = name[0] if name else None
         if isinstance(name, str):
@@ -86,6 +87,10 @@ def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for i, item in enumerate(value[:_MAX_AUTHORS]):
             if not isinstance(item, list):
                 yield from _persons(item, f"{path}[{i}]")
+
+
+def _full_name(person: Mapping[str, Any]) -> str:
+    return " ".join(part for part in (clean(person.get("givenName")), clean(person.get("familyName"))) if part)
 
 
 def _from_meta(page: Page) -> Iterator[_Claim]:
@@ -134,9 +139,11 @@ def _from_sight(seen: list[Sighting]) -> Iterator[_Claim]:
 class _Judge:
     """How far each claim is believed, given all the others and the names of the site."""
 
-    def __init__(self, claims: list[_Claim], site: SiteNames) -> None:
+    def __init__(self, claims: list[_Claim], site: SiteNames, publishers: set[tuple[str, ...]]) -> None:
         self._site = site
+        self._publishers = publishers
         self._seen = {key(name) for claim in claims if claim.family.startswith("seen") for name in claim.names}
+        self._data = {key(name) for claim in claims if claim.family in ("json-ld", "microdata") for name in claim.names}
         best: dict[tuple[str, ...], dict[str, float]] = {}
         for claim in claims:
             for name in claim.names:
@@ -152,7 +159,7 @@ class _Judge:
         """The most believed claim, or one that names the same authors and more who are believed as well."""
         ranked = sorted(claims, key=lambda claim: -self.weigh(claim))
         words = {key(name) for name in ranked[0].names}
-        for claim in ranked[1:]:
+        for claim in sorted(ranked[1:], key=lambda claim: -len(claim.names)):
             more = [name for name in claim.names if key(name) not in words]
             if len(claim.names) > len(words) and len(more) == len(claim.names) - len(words):
                 stated = not claim.family.startswith("seen") and self.weigh(claim) >= _ENOUGH
@@ -160,12 +167,15 @@ class _Judge:
                     return claim
         return ranked[0]
 
+    def _is_person(self, name: str) -> bool:
+        return _is_like_person(name) and key(name) not in self._publishers
+
     def _believe(self, name: str) -> float:
         """Belief in one name: the site's own counts only where a byline shows it, as an account's does."""
         belief = self._trust[key(name)]
         shown = key(name) in self._seen
         if self._site.holds(name):
-            return belief * (0.6 if shown else 0.8 if _is_like_person(name) else 0.3)
+            return belief * (0.6 if shown else 0.8 if self._is_person(name) else 0.55 if key(name) in self._data else 0.3)
         if is_organisation(name):
             return belief * 0.7
         return belief if shown or not is_account(name) else belief * 0.3
