@@ -41,16 +41,13 @@ def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Seq
     both, is mostly content. So one in a card, an author box or a banner does not.
     `kept[i]` is the number of content characters before block i; there are some.
     """
-    content = Role.CONTENT
-    first, last = roles.index(content), len(roles) - 1 - roles[::-1].index(content)
+    lowest, highest = _borders(roles)
     pictures: list[Picture] = []
     seen: set[str] = set()
     every: list[int] = []
     for media in blocks.media:
         before = media.before
-        if media.tag != "img" or _is_ornament(media.element):
-            continue
-        if (before <= first and not _at_start(roles, before)) or (before > last and not _at_end(roles, before)):
+        if media.tag != "img" or before < lowest or before > highest or _is_ornament(media.element):
             continue
         if not every:
             every = _add_up(blocks, roles)
@@ -62,24 +59,23 @@ def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Seq
     return pictures
 
 
+def _borders(roles: tuple[Role, ...]) -> tuple[int, int]:
+    """The first and last place for a picture: right beside the content, or with its title or a caption between."""
+    content = Role.CONTENT
+    lowest, highest = roles.index(content), len(roles) - roles[::-1].index(content)
+    while lowest > 0 and roles[lowest - 1] in (Role.CAPTION, Role.TITLE, Role.HIDDEN):
+        lowest -= 1
+    while highest < len(roles) and roles[highest] is Role.CAPTION:
+        highest += 1
+    return lowest, highest
+
+
 def _add_up(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
     """Characters before each block, of the text that speaks for or against a picture beside it."""
     caption, title, hidden = Role.CAPTION, Role.TITLE, Role.HIDDEN
     pairs = zip(blocks.items, roles, strict=True)
     counts = [0 if role is caption or role is title or role is hidden else len(block.text) for block, role in pairs]
     return list(accumulate(counts, initial=0))
-
-
-def _at_start(roles: Sequence[Role], before: int) -> bool:
-    """Whether content follows at once."""
-    while before < len(roles) and roles[before] in (Role.CAPTION, Role.TITLE, Role.HIDDEN):
-        before += 1
-    return before < len(roles) and roles[before] is Role.CONTENT
-
-
-def _at_end(roles: Sequence[Role], before: int) -> bool:
-    """Whether content stands right before."""
-    return before > 0 and (roles[before - 1] is Role.CONTENT or roles[before - 1] is Role.CAPTION)
 
 
 def _find_figure(blocks: Blocks, media: Media, kept: Sequence[int], every: Sequence[int]) -> int | None:
@@ -104,11 +100,14 @@ def _find_figure(blocks: Blocks, media: Media, kept: Sequence[int], every: Seque
 def _is_ornament(image: Element) -> bool:
     """Whether an `<img>` says that it is an icon, an avatar, a tracking pixel, or there for the looks."""
     for name in ("width", "height"):
-        size = _pixels(image.get(name))
+        value = image.get(name)
+        size = _pixels(value) if value else None
         if size is not None and size < MIN_SIDE:
             return True
-    names = (image.get("class") or "")[:200].lower().replace("-", " ").replace("_", " ").split()
-    return not _NO_PICTURE.isdisjoint(names) or image.get("role") == "presentation"
+    names = image.get("class")
+    if names and not _NO_PICTURE.isdisjoint(names[:200].lower().replace("-", " ").replace("_", " ").split()):
+        return True
+    return image.get("role") == "presentation"
 
 
 def _is_bare_gif(image: Element, url: str) -> bool:

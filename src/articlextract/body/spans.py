@@ -32,31 +32,34 @@ class SpanReader:
         White space is folded as a browser does, across the pieces; at the border of a link or of
         marks the blank goes to the plainer side. A `<br>` becomes a newline.
         """
-        runs: list[tuple[str, str | None, tuple[Mark, ...]]] = []
-        gap = ""
+        spans: list[Span] = []
+        now = ""  # the text of the span being gathered
+        now_link: str | None = None
+        now_marks: tuple[Mark, ...] = ()
+        gap = ""  # the white space before what comes
         for raw, link, marks in pieces:
             if raw == LINE_BREAK:
                 gap = "\n"
                 continue
             text = " ".join(raw.split())
-            if not text or (raw[0].isspace() and not gap):
-                gap = gap or " "
+            if not gap and (not text or raw[0].isspace()):
+                gap = " "
             if not text:
                 continue
-            href = self._resolve(link) if link else None
-            if not runs:
-                runs.append((text, href, marks))
+            if now and link == now_link and marks == now_marks:
+                now = f"{now}{gap}{text}"
+            elif not now:
+                now, now_link, now_marks = text, link, marks
             else:
-                last, last_href, last_marks = runs[-1]
-                if last_href == href and last_marks == marks:
-                    runs[-1] = (last + gap + text, href, marks)
-                elif href or marks:
-                    runs[-1] = (last + gap, last_href, last_marks)
-                    runs.append((text, href, marks))
-                else:
-                    runs.append((gap + text, None, ()))
+                if link or marks:
+                    now += gap
+                    gap = ""
+                spans.append(make_span(now, self._resolve(now_link) if now_link else None, now_marks))
+                now, now_link, now_marks = gap + text, link, marks
             gap = " " if raw[-1].isspace() else ""
-        return tuple([make_span(*run) for run in runs])
+        if now:
+            spans.append(make_span(now, self._resolve(now_link) if now_link else None, now_marks))
+        return tuple(spans)
 
     def _resolve(self, href: str) -> str | None:
         links = self._links
