@@ -49,6 +49,21 @@ def test_where_cells_stand(grid: Callable[[str], list[list[str]]], rows: str, ex
     assert grid(f"<table>{rows}</table>") == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "headers"),
+    [
+        ("<tr><td><b>Day</b><td><b>High</b><tr><td>Monday<td>6:10", [[True, True], [False, False]]),
+        ("<tr><td><b>Day</b><td>High<tr><td>Monday<td>6:10", [[False, False], [False, False]]),
+        ("<tr><td><b>Day</b><td><b>High</b><tr><th>Monday<td>6:10", [[False, False], [True, False]]),
+    ],
+)
+def test_a_first_row_in_bold_is_the_header_where_nothing_else_is(
+    body: Any, rows: str, headers: list[list[bool]]
+) -> None:
+    (table,) = body(f"<table>{rows}</table>")
+    assert [[cell.header for cell in row.children] for row in table.children] == headers
+
+
 def test_blocks_in_a_cell(outline: Any) -> None:
     html = "<table><tr><th>What<th>How<tr><td>Bread<td><p>Mix.</p><ul><li>flour<li>water</ul></table>"
     (table,) = outline(html)
