@@ -66,7 +66,7 @@ def _block(node: BodyNode) -> str:
         return f"<blockquote>\n{_blocks(node.children)}\n</blockquote>"
     if kind is BodyKind.CODE:
         language = re.sub(r"\s", "", node.language or "")
-        name = f' class="language-{_escape(language)}"' if language else ""
+        name = f' class="language-{_attribute(language)}"' if language else ""
         return f"<pre><code{name}>{_escape(''.join([span.text for span in node.spans]))}</code></pre>"
     if kind is BodyKind.TABLE:
         return _table(node)
@@ -122,7 +122,7 @@ def _figure(node: BodyNode) -> str:
     if node.image:
         sizes = [("width", node.image.width), ("height", node.image.height)]
         stated = "".join([f' {name}="{size}"' for name, size in sizes if size])
-        image = f'<img src="{_escape(node.image.url)}" alt="{_escape(node.image.alt or "")}"{stated}>'
+        image = f'<img src="{_attribute(node.image.url)}" alt="{_attribute(node.image.alt or "")}"{stated}>'
     caption = f"<figcaption>{_inline(node.spans)}</figcaption>" if node.spans else ""
     return f"<figure>{image}{caption}</figure>"
 
@@ -146,7 +146,7 @@ def _marked(atoms: Sequence[Atom], order: tuple[Mark, ...]) -> str:
 
 
 def _link(atom: Atom) -> str:
-    return f'<a href="{_escape(atom.href or "")}">{_marked(atom.inner, _ORDER)}</a>'
+    return f'<a href="{_attribute(atom.href or "")}">{_marked(atom.inner, _ORDER)}</a>'
 
 
 def _text(text: str) -> str:
@@ -154,4 +154,8 @@ def _text(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return escape(text.replace("\0", "\ufffd"))
+    return escape(text.replace("\0", "\ufffd"), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return _escape(text).replace('"', "&quot;")
