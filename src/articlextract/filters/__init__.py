@@ -24,6 +24,7 @@ from . import (
     related,
     share,
     sidebar,
+    stories,
     title,
 )  # fmt: skip
 from ._survey import Survey, survey
@@ -46,6 +47,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(promo.find_promo, promo.NAMES),
     Filter(caption.find_captions, caption.NAMES, caption.TAGS),
     Filter(comments.find_comments, comments.NAMES),
+    Filter(stories.find_stories, tags=stories.TAGS),
     Filter(related.find_related, related.NAMES),
     Filter(navigation.find_navigation, navigation.NAMES, navigation.TAGS),
     Filter(legal.find_legal, legal.NAMES, legal.TAGS),

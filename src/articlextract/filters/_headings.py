@@ -6,6 +6,7 @@ from ._vocabulary import phrases
 
 _PHRASES = phrases(
     """
+    read:|watch:|listen:
     related|recommended|recent posts|recent articles|recent stories|recent news|recent entries|recent blog
     latest posts|latest news|latest articles|latest stories|latest from|latest blog|the latest|popular posts
     popular articles|popular|most read|most popular|most viewed|most recent|most commented|trending|top stories
@@ -64,7 +65,8 @@ _PHRASES = phrases(
 # Before one headline in the story's flow, with a colon: nothing but an insert begins so.
 _INSERTS = phrases(
     """
-    also read|read also|see also|related|related story|related article|related stories|related reading
+    also read|read also|see also|read:|watch:|listen:
+    related|related story|related article|related stories|related reading
     lesen sie auch|lies auch|siehe auch|mehr zum thema|lire aussi|à lire aussi|a lire aussi|à lire également
     voir aussi
     lea también|lee también|lea además|lee además|también te puede interesar|te puede interesar|leggi anche|vedi anche
@@ -123,7 +125,7 @@ def heading_phrase(line: str) -> str | None:
     ('recent posts', 'more guides', None)
     """
     for phrase in _BY_START.get(line[:3], ()):
-        if line.startswith(phrase) and not line[len(phrase) : len(phrase) + 1].isalnum():
+        if line.startswith(phrase) and (phrase[-1] == ":" or not line[len(phrase) : len(phrase) + 1].isalnum()):
             return phrase
     return line if line.startswith("more ") and len(line) <= _MORE else None
 
@@ -139,4 +141,6 @@ def is_sure(line: str) -> bool:
 
 def is_insert(phrase: str, line: str) -> bool:
     """Whether a line is a phrase that only inserts begin with, and its colon."""
+    if phrase.endswith(":"):
+        return phrase in _INSERTS
     return phrase in _INSERTS and line[len(phrase) : len(phrase) + 2].lstrip()[:1] in (":", "\uff1a")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from ..records import Blocks, Node, Page
+    from ..records import Block, Blocks, Node, Page
 
-_LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
+# Below a full point apart, so that a heading with most of the title beats a bigger one with the site's name.
+_LEVELS = {"h1": 2.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
 HEADINGS = frozenset(_LEVELS)
+_OWN_NAMES = frozenset({("entry", "title"), ("post", "title"), ("article", "title"), ("page", "title")})
 _MAX_BLOCKS = 4  # of one heading that holds hidden or broken lines
 _MAX_TITLE = 300  # characters; a heading that swallowed the page, or a title that is a paragraph
 _MIN_LINE = 12  # characters; a line without heading tag is the headline only when it says that much of the title
@@ -32,6 +35,7 @@ def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> tuple
     titles = _titles(page, sites)
     best, best_score = (0, 0), 0.0
     mains: list[tuple[int, int]] = []
+    named: list[tuple[int, int]] = []
     for node in headings:
         tag = node.tag
         if node.last - node.first > _MAX_BLOCKS:
@@ -42,16 +46,33 @@ def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> tuple
         if len(text) > _MAX_TITLE:
             continue
         words = _words(text)
-        if not words or "".join(words) in sites:
+        if not words or "".join(words) in sites or _leads_home(blocks.items[node.first], page):
             continue
         if tag == "h1":
             mains.append((node.first, node.last))
+        if not _OWN_NAMES.isdisjoint(pairwise(node.words)):
+            named.append((node.first, node.last))
         score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
         if score and score + _LEVELS[tag] > best_score:
             best, best_score = (node.first, node.last), score + _LEVELS[tag]
     if best_score:
         return best
-    return _line_like_title(blocks, titles) or (mains[0] if len(mains) == 1 else (0, 0))
+    line = _line_like_title(blocks, titles)
+    if line is not None:
+        return line
+    return next((ranges[0] for ranges in (named, mains) if len(ranges) == 1), (0, 0))
+
+
+def _leads_home(block: Block, page: Page) -> bool:
+    """Whether a heading is but a link to the site's front page: the logo."""
+    href = next((piece.href for piece in block.pieces if piece.href), None)
+    if href is None or block.link_chars < len(block.text):
+        return False
+    try:
+        there, here = urlsplit(href.strip()), urlsplit(page.url or "")
+    except ValueError:
+        return False
+    return there.path in ("", "/") and not there.query and there.netloc in ("", here.netloc) and not there.fragment
 
 
 def _line_like_title(blocks: Blocks, titles: list[_Title]) -> tuple[int, int] | None:
@@ -102,7 +123,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -> float:
-    """5 for a title word for word, 3 to 4 for its beginning or end (the rest is the site), less for a rewording."""
+    """5 for a title word for word, 2 to 4 for its beginning or end (the rest is the site), less for a rewording."""
     best = 0.0
     count = len(words)
     long_enough = count >= 2 or len(words[0]) >= _MIN_LINE  # a script without spaces is one long word
@@ -114,7 +135,7 @@ def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -
             and not title.ends.isdisjoint((words[0], words[-1]))
             and words in (title.words[:count], title.words[-count:])
         ):
-            best = max(best, 3.0 + count / len(title.words))
+            best = max(best, 2.0 + 2.0 * count / len(title.words))
         elif reworded and count >= 4:
             shared = len(title.bag.intersection(words)) / min(count, len(title.words))
             if shared > _ENOUGH:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..records import Blocks, Node, Page
 
 TAGS = HEADINGS | frozenset(
-    """address aside button dialog fieldset figcaption footer form header label menu nav select time""".split()
+    """address article aside button dialog fieldset figcaption footer form header label menu nav select time""".split()
 )
 """The tags that filters may ask for."""
 
@@ -35,6 +35,7 @@ class Survey:
     Attributes:
         chars, links: characters, and characters inside links, before block i; one longer than the blocks.
         lines: each block's text in lower case where it is short, else "".
+        headings: the heading elements, h1 to h4.
         linked: nodes with at least MIN_HEADLINE characters of links.
         headline: first and last (exclusive) block of the page's headline, (0, 0) when none stands out.
     """
@@ -44,6 +45,7 @@ class Survey:
     chars: list[int]
     links: list[int]
     lines: list[str]
+    headings: list[Node]
     linked: list[Node]
     headline: tuple[int, int]
 
@@ -51,7 +53,7 @@ class Survey:
     def is_story(self) -> bool:
         """Whether the page says that it is a story, and not a thread of them."""
         structured = self.page.structured
-        types = {name for node in structured.jsonld for name in node.types}
+        types = {name for node in (*structured.jsonld, *structured.microdata) for name in node.types}
         stated = "article" in structured.meta.get("og:type", ()) or not STORY_TYPES.isdisjoint(types)
         return stated and THREAD_TYPES.isdisjoint(types)
 
@@ -73,6 +75,14 @@ class Survey:
     def link_share(self, first: int, last: int) -> float:
         """The share of the characters of blocks `first` to `last` (exclusive) that are links."""
         return (self.links[last] - self.links[first]) / ((self.chars[last] - self.chars[first]) or 1)
+
+    def holds_headline(self, node: Node) -> bool:
+        """Whether the page's headline stands inside the node."""
+        return node.first <= self.headline[0] < self.headline[1] <= node.last
+
+    def text_size(self, first: int, last: int) -> int:
+        """Characters outside links in a range of blocks."""
+        return self.chars[last] - self.chars[first] - self.links[last] + self.links[first]
 
     def within(self, node: Node, part: float) -> bool:
         """Whether the subtree holds at most this part of the page's characters, and not its headline.
@@ -117,6 +127,7 @@ def survey(
             list(accumulate(map(len, texts), initial=0)),
             links,
             [text.casefold() if len(text) <= SHORT else "" for text in texts],
+            headings,
             linked,
             find_headline(page, blocks, headings),
         ),

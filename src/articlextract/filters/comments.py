@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
@@ -14,6 +15,14 @@ _COMMENTS = frozenset(
     commentaire comentarios comentario commenti reacties komentarze""".split()
 )
 NAMES = _FORM | _COMMENTS
+
+_REPLY = frozenset(
+    """reply antworten répondre responder rispondi beantwoorden reageren odpowiedz ответить відповісти svara svar
+    vastaa odpovědět válasz yanıtla 返信 回复 回覆 답글 رد""".split()
+)
+_MIN_BUTTONS = 2
+_MAX_CLIMB = 40  # ancestors looked at
+_STORY_ABOVE_REPLIES = 500  # characters
 
 _MAX_PART = 0.9  # comments can be longer than the story
 _MAX_FORM = 1500  # characters
@@ -36,12 +45,21 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             continue
         certain = node.tag == "form" or (not _FORM.isdisjoint(node.words) and page.size(node) <= _MAX_FORM)
         if node.first >= end:
-            story += _text(page, end, node.first)
+            story += page.text_size(end, node.first)
             below_story = page.is_story and story >= _STORY
             end = node.last
         yield Finding(node.first, node.last, Role.COMMENT, reason(node, NAMES), certain or below_story)
+    yield from _answered(page)
 
 
-def _text(page: Survey, first: int, last: int) -> int:
-    """Characters outside links in a range of blocks."""
-    return page.chars[last] - page.chars[first] - page.links[last] + page.links[first]
+def _answered(page: Survey) -> Iterator[Finding]:
+    """The narrowest element around all buttons to reply: who can be replied to has commented."""
+    buttons = [i for i, line in enumerate(page.lines) if line in _REPLY and i >= page.headline[1]]
+    if len(buttons) < _MIN_BUTTONS:
+        return
+    for node in islice(page.blocks.ancestors(page.blocks.items[buttons[0]].node), _MAX_CLIMB):
+        if node.last > buttons[-1]:
+            if page.within(node, _MAX_PART):
+                sure = page.is_story and page.text_size(page.headline[1], node.first) >= _STORY_ABOVE_REPLIES
+                yield Finding(node.first, node.last, Role.COMMENT, f"{len(buttons)} buttons to reply", sure)
+            return

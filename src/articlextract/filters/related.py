@@ -34,6 +34,7 @@ _NEIGHBOURS = (
 )  # fmt: skip
 
 _MAX_PART = 0.5
+_MIN_STORY = 500  # characters between the headline and a list that is surely not the story
 _MIN_SIZE = 20  # characters; less is a "Read more" button
 _MAX_LINE = 60  # characters of a heading
 _MAX_INSERT = 300  # characters of an insert: one or two headlines
@@ -58,8 +59,8 @@ def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         line = page.lines[block.index]
         if (line or block.text)[:3].casefold() not in STARTS:
             continue
-        if line and len(line) <= _MAX_LINE and heading_phrase(line) and not _is_insert_line(block):
-            if not block.link_chars or line.startswith(_NEIGHBOURS):
+        if (line and not block.link_chars) or line.startswith(_NEIGHBOURS):
+            if len(line) <= _MAX_LINE and heading_phrase(line):
                 yield from _below_heading(page, block)
         elif block.link_chars and len(block.text) <= _MAX_INSERT:
             yield from _insert(block)
@@ -109,8 +110,8 @@ def _below_heading(page: Survey, block: Block) -> Iterator[Finding]:
     if last == at + 1:
         last = _following_list(page, block, nodes[block.node])
     if last > at + 1 or block.link_chars * 2 > len(block.text) > 12:
-        alone = page.paragraphs[last] == page.paragraphs[at] and at >= page.headline[1]
-        certain = alone and page.is_story and is_sure(page.lines[at])
+        below = at >= page.headline[1] and page.text_size(page.headline[1], at) >= _MIN_STORY
+        certain = below and page.is_story and is_sure(page.lines[at]) and page.paragraphs[last] == page.paragraphs[at]
         yield Finding(at, last, Role.RELATED, f"heading '{block.text[:40]}'", certain)
 
 
@@ -121,11 +122,6 @@ def _following_list(page: Survey, block: Block, node: Node) -> int:
     while last < len(items) and items[last].link_chars * 2 > len(items[last].text):
         last += 1
     return last if last > at else at
-
-
-def _is_insert_line(block: Block) -> bool:
-    """Whether a line goes on to a link after its opening words."""
-    return 0 < block.link_chars < len(block.text)
 
 
 def _insert(block: Block) -> Iterator[Finding]:
