@@ -106,6 +106,7 @@ _TIME = re.compile(
 _ZONE = re.compile(r"\s?\(?([a-z]{1,4})?(?![a-z])\)?\s?(?:([+\-\u2212])(\d{2}):?(\d{2})?(?!\d))?", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
 
 
 def _fold(text: str) -> str:
@@ -126,6 +127,8 @@ _MONTHS = {
     for number, names in enumerate(language.split(","), 1)
     for name in names.split()
 }
+_TABLED = frozenset("en de fr es it pt nl pl ru uk bg cs da sv no nb nn tr hu ro fi el id zh ja ko".split())
+"""Languages whose months are all in the table (or are numbers): nothing is left for dateparser to know."""
 _CONNECTORS = frozenset(_fold(word) for word in "de del of the th st nd rd er a г g den d º ª . , ' \u2019 - /".split())
 _PLAIN_WORDS = frozenset(_fold(word) for word in (_LABELS + _WEEKDAYS).split()) | frozenset(_ZONES)
 
@@ -307,9 +310,12 @@ def _find_time(text: str) -> tuple[dt.time | None, str]:
 
 def _with_dateparser(text: str, language: str) -> dt.datetime | dt.date | None:
     """Month names that the table lacks; asked only for short text with a year in it."""
-    if len(_WORD.findall(text)) > 5 or not re.search(r"(?<!\d)\d{4}(?!\d)", text):
-        return None
     primary = language.partition("-")[0]
+    if primary in _TABLED or len(_WORD.findall(text)) > 5:
+        return None
+    numbers = _NUMBER.findall(text)
+    if len(numbers) < 2 or not any(len(number) == 4 for number in numbers):
+        return None
     if not primary and text.isascii():
         return None  # all languages are tried then, a hundred milliseconds for what is mostly no date
     settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}

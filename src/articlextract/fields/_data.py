@@ -7,7 +7,7 @@ from typing import Any
 
 from ..records import DataNode, Page
 from ._text import clean, key
-from ._urls import absolute, path_key
+from ._urls import path_key, place_of
 
 STORY_TYPES = frozenset(
     """Article NewsArticle BlogPosting Report ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle
@@ -49,7 +49,7 @@ def own_nodes(page: Page) -> list[DataNode]:
 
 def _identity(node: DataNode, base: str | None) -> set[object]:
     words = key(clean(node.data.get("headline") or node.data.get("name")))
-    found: set[object] = {path_key(absolute(value, base)) for value in _addresses(node.data)} - {("", "")}
+    found: set[object] = {place_of(value, base) for value in _addresses(node.data)} - {("", "")}
     return found | {words} if words else found
 
 
@@ -84,7 +84,7 @@ def _rank(types: tuple[str, ...]) -> float:
 def _fit(data: Mapping[str, Any], here: tuple[str, str], title: set[str], base: str | None) -> float:
     """How surely a node is about this page: its address and its headline say so, or speak against it."""
     fit = 0.0
-    addresses = {path_key(absolute(value, base)) for value in _addresses(data)} - {("", "")}
+    addresses = {place_of(value, base) for value in _addresses(data)} - {("", "")}
     if addresses and here[0]:
         if here in addresses:
             fit += 0.5
@@ -96,10 +96,11 @@ def _fit(data: Mapping[str, Any], here: tuple[str, str], title: set[str], base: 
     return fit
 
 
-def _addresses(data: Mapping[str, Any]) -> Iterator[object]:
-    yield data.get("url")
+def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
     of_page = data.get("mainEntityOfPage")
-    yield of_page.get("@id") if isinstance(of_page, Mapping) else of_page
+    for value in (data.get("url"), of_page.get("@id") if isinstance(of_page, Mapping) else of_page):
+        if isinstance(value, str):
+            yield value
 
 
 def strings(value: Any) -> list[str]:

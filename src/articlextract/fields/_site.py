@@ -19,6 +19,12 @@ _PUBLISHER_TYPES = frozenset(
 )
 _SECOND_LEVEL = frozenset("co com org net ac gov edu or ne go gob asso nom".split())
 _HOSTERS = frozenset("wordpress blogspot github gitlab substack medium tumblr typepad livejournal".split())
+_TAILS = frozenset(
+    """inc llc ltd gmbh ag com net org news blog online magazine store shop official site website us uk usa eu de fr ca
+    au in tv home group media team docs documentation help support forum forums community company co homepage press
+    newsroom journal international global app the and""".split()
+)
+"""Words that a site adds to its name and that say nothing about the page."""
 _MIN_PREFIX = 4  # letters of a domain that a part of a title must spell to be taken for the site's name
 
 
@@ -81,10 +87,24 @@ class SiteNames:
             return True
         if len(joined) >= _MIN_PREFIX and label.startswith(joined):
             return True
-        if len(label) >= _MIN_PREFIX and joined.startswith(label) and len(words) <= 5:
+        if joined.startswith(label) and len(words) > 1 and _TAILS.issuperset(_rest(words, label)):
             return True
         initials = "".join(word[0] for word in words)
         return len(words) > 2 and len(label) >= 3 and initials == label
+
+
+def _rest(words: tuple[str, ...], label: str) -> tuple[str, ...]:
+    """The words of a name after those that spell the domain; one that no tail holds when they end inside a word.
+
+    >>> _rest(("example", "times", "online"), "exampletimes"), _rest(("examples",), "example")
+    (('online',), ('examples',))
+    """
+    spelt = ""
+    for i, word in enumerate(words):
+        spelt += word
+        if spelt == label:
+            return words[i + 1 :]
+    return words[-1:]
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 MAX_VALUE = 5000  # characters; a field is a line or a paragraph, longer values are whole articles put in an attribute
 
@@ -30,6 +31,7 @@ def clean(value: object) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> tuple[str, ...]:
     """The words by which two spellings of the same thing are equal.
 

@@ -62,12 +62,18 @@ class Stated(NamedTuple):
 def stated_times(page: Page, blocks: Blocks, labels: Labels) -> list[Stated]:
     """From structured data, meta tags, the address, and what may be read in the blocks; never after the crawl."""
     language = page.structured.language
-    found = [*_from_data(page, language), *_from_meta(page, language), *_from_url(page)]
+    found = [*told_times(page), *_from_url(page)]
     found += [
         Stated(line.offer, f"seen-{line.zone}", line.when, line.modified)
         for line in datelines(blocks, labels, language)
     ]
-    return _localise(_settle([stated for stated in found if _is_possible(stated.when, page.fetched_at)]))
+    return _localise(_settle([stated for stated in found if is_possible(stated.when, page.fetched_at)]))
+
+
+def told_times(page: Page) -> list[Stated]:
+    """Those of the structured data and the meta tags alone."""
+    language = page.structured.language
+    return [*_from_data(page, language), *_from_meta(page, language)]
 
 
 def day_of(when: When) -> dt.date:
@@ -75,7 +81,7 @@ def day_of(when: When) -> dt.date:
     return when.date() if isinstance(when, dt.datetime) else when
 
 
-def _is_possible(when: When, fetched_at: dt.datetime | None) -> bool:
+def is_possible(when: When, fetched_at: dt.datetime | None) -> bool:
     day = day_of(when)
     if not _FIRST <= day.year <= _LAST:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 MAX_URL = 2000  # characters; longer ones are data: URIs and trackers
@@ -49,6 +50,13 @@ def host(url: str | None) -> str:
     return (parts.hostname or "").removeprefix("www.") if parts else ""
 
 
+@lru_cache(maxsize=4096)
+def place_of(href: str, base: str | None) -> tuple[str, str]:
+    """The `path_key` of what `href` means on this page."""
+    return path_key(absolute(href, base))
+
+
+@lru_cache(maxsize=4096)
 def path_key(url: str | None) -> tuple[str, str]:
     """What two addresses of the same page have in common: host and path."""
     parts = split(url)

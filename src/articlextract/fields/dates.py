@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..records import Blocks, Found, Labels, Page
 from ._datelines import When
 from ._evidence import found
-from ._times import Stated, day_of, stated_times
+from ._times import Stated, day_of, is_possible, stated_times, told_times
 
 _MIN_TRUST = 0.15
 _DAY = dt.timedelta(days=1)
@@ -35,8 +35,9 @@ def find_date(page: Page, blocks: Blocks, labels: Labels) -> Found[When] | None:
 
 
 def find_date_modified(page: Page, blocks: Blocks, labels: Labels) -> Found[When] | None:
-    """The day of the last change, where the page states it apart."""
-    times = [stated for stated in stated_times(page, blocks, labels) if stated.modified]
+    """The day of the last change, where the page states it apart: in its data, else to its reader."""
+    told = [stated for stated in told_times(page) if stated.modified and is_possible(stated.when, page.fetched_at)]
+    times = told or [stated for stated in stated_times(page, blocks, labels) if stated.modified]
     return _choose(times, times)
 
 

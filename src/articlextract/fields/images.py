@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from ..article import Image
@@ -19,6 +20,7 @@ _LEAD_META = (("og:image:secure_url", 0.9), ("og:image", 0.9), ("og:image:url", 
               ("twitter:image:src", 0.85), ("parsely-image-url", 0.7), ("thumbnail", 0.5))  # fmt: skip
 _LOGO_MARKS = ("logo", "favicon", "default-share", "placeholder", "gravatar")
 _MAX_IMAGES = 200
+_MAX_LEADS = 3  # the lead image stands first
 _MAX_CAPTION = 1000  # characters
 _REACH = 6  # blocks before the first content block in which a lead picture may stand
 _CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "photographer", "attribution", "creditline"})
@@ -26,18 +28,9 @@ _CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "photographer", "at
 
 def find_images(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Image, ...]] | None:
     """Pictures standing in the body or right above it, each once, in page order."""
-    images: dict[str, Image] = {}
-    sources: list[Offer] = []
-    for media in _in_story(blocks, labels):
-        image = read_picture(media.element, page.base_url)
-        if image is None or image.url in images:
-            continue
-        caption, credit = _caption(blocks, media)
-        images[image.url] = replace(image, caption=caption, credit=credit)
-        sources.append(Offer(f"block:{media.before}", image.url, 0.8))
-        if len(images) == _MAX_IMAGES:
-            break
-    return found(tuple(images.values()), sources[0], sources[1:]) if images else None
+    pictures = list(islice(_pictures(page, blocks, labels), _MAX_IMAGES))
+    sources = [Offer(f"block:{before}", image.url, 0.8) for before, image in pictures]
+    return found(tuple(image for _, image in pictures), sources[0], sources[1:]) if pictures else None
 
 
 def find_image(page: Page, blocks: Blocks, labels: Labels) -> Found[Image] | None:
@@ -48,17 +41,15 @@ def find_image(page: Page, blocks: Blocks, labels: Labels) -> Found[Image] | Non
     for node in (*story_nodes(page)[:2], *main_nodes(page)[:1]):
         for path, url in _urls(node.data.get("image") or node.data.get("primaryImageOfPage"), f"{node.path}.image"):
             offers.append(Offer(path, url, 0.88))
-    own = find_images(page, blocks, labels)
-    pictures = {image.url: image for image in own.value} if own else {}
-    if own:
-        offers.append(Offer(own.evidence.source, own.value[0].url, 0.6))
+    own = {image.url: (before, image) for before, image in islice(_pictures(page, blocks, labels), _MAX_LEADS)}
+    offers += [Offer(f"block:{before}", image.url, 0.6) for before, image in list(own.values())[:1]]
     ranked = [(_trust(offer), offer, link) for offer in offers if (link := absolute(offer.raw, page.base_url))]
     if not ranked:
         return None
     ranked.sort(key=lambda entry: -entry[0])
     _, winner, url = ranked[0]
     losers = [offer for _, offer, _ in ranked[1:]]
-    return found(pictures.get(url) or _from_meta(page, url, winner), winner, losers)
+    return found(own[url][1] if url in own else _from_meta(page, url, winner), winner, losers)
 
 
 def _trust(offer: Offer) -> float:
@@ -87,6 +78,17 @@ def _urls(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for i, item in enumerate(value[:3]):
             if not isinstance(item, list):
                 yield from _urls(item, f"{path}[{i}]")
+
+
+def _pictures(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Image]]:
+    """(block that it stands before, picture), each address once."""
+    seen: set[str] = set()
+    for media in _in_story(blocks, labels):
+        image = read_picture(media.element, page.base_url)
+        if image is not None and image.url not in seen:
+            seen.add(image.url)
+            caption, credit = _caption(blocks, media)
+            yield media.before, replace(image, caption=caption, credit=credit)
 
 
 def _in_story(blocks: Blocks, labels: Labels) -> Iterator[Media]:

@@ -79,14 +79,20 @@ def find_title(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     wordings: dict[tuple[str, ...], _Wording] = {}
     _add_stated(wordings, page, names)
     _add_headings(wordings, page, blocks, labels)
-    candidates = [wording for wording in wordings.values() if not names.holds(wording.offer.raw)]
-    candidates = candidates or list(wordings.values())
+    candidates = list(wordings.values())
+    if not _is_home(page):
+        candidates = [wording for wording in candidates if not names.holds(wording.offer.raw)] or candidates
     if not candidates:
         return None
     _compare(candidates, page)
     ranked = sorted(candidates, key=lambda wording: -wording.weight())
     offers = [w.offer._replace(confidence=_confidence(w.weight())) for w in ranked]
     return found(offers[0].raw, offers[0], offers[1:])
+
+
+def _is_home(page: Page) -> bool:
+    parts = split(page.url)
+    return parts is not None and _HOME.fullmatch(parts.path[:20]) is not None
 
 
 def _confidence(weight: float) -> float:
@@ -106,8 +112,7 @@ def _add(wordings: dict[tuple[str, ...], _Wording], source: str, text: str, sign
 
 def _add_stated(wordings: dict[tuple[str, ...], _Wording], page: Page, names: SiteNames) -> None:
     """Titles in the head of the page and its structured data: without the site's name, as they are, and in parts."""
-    parts = page.url and split(page.url)
-    home = "with_site_at_home" if parts and _HOME.fullmatch(parts.path[:20]) else "with_site"
+    home = "with_site_at_home" if _is_home(page) else "with_site"
     for source, sign, text in _stated(page):
         own = without_site(text, names)
         _add(wordings, source, own, (sign,) if sign in _WEIGHTS else ())
