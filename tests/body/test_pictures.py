@@ -42,6 +42,13 @@ def test_a_caption_without_a_picture_is_left_out_but_content_never_is(body: Any)
     assert [len(lost), len(kept)] == [2, 3]
 
 
+def test_a_credit_that_nobody_took_for_a_caption_does_not_cost_the_picture(body: Any) -> None:
+    credit = '<figure><div><img src="/a.jpg"><p class="role-other">Photo: Ann</p></div></figure>'
+    promo = '<figure><div><img src="/a.jpg"><p class="role-promo">Buy now</p></div></figure>'
+    assert pictures(body(STORY + credit + STORY)) == ["a.jpg"]
+    assert pictures(body(STORY + promo + STORY)) == []
+
+
 def test_pictures_of_a_figure_share_its_caption(body: Any) -> None:
     nodes = body(STORY + '<figure><img src="/a.jpg"><img src="/b.jpg"><figcaption>Both</figcaption></figure>')
     assert [node.spans for node in nodes[1:]] == [(), (Span("Both"),)]

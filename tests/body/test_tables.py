@@ -97,6 +97,11 @@ def test_an_empty_table_inside_does_not_count(grid: Callable[[str], list[list[st
     assert grid(html) == [["a", "b"], ["c", "d"]]
 
 
+def test_a_picture_between_the_cells_is_not_lost(body: Any) -> None:
+    nodes = body("<table><tbody><img src=/a.jpg><tr><td>a<td>b<tr><td>c<td>d</table>")
+    assert [node.kind for node in nodes] == [BodyKind.FIGURE, BodyKind.TABLE]
+
+
 def test_spans_without_measure(body: Any) -> None:
     row = "<tr><td colspan=99999 rowspan=99999>a<td colspan=99999>b"
     nodes = body("<table>" + row * 300 + "</table>")

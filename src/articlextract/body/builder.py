@@ -167,7 +167,10 @@ class Builder:
         elif kind is Kind.QUOTE:
             self._add(make_node(BodyKind.QUOTE, (), tuple(closed.children)))
         elif isinstance(closed, _OpenTable):
-            self._add(make_node(BodyKind.TABLE, closed.spans, _rows(closed.cells)))
+            for figure in closed.children:  # pictures between the cells
+                self._add(figure)
+            if closed.cells:
+                self._add(make_node(BodyKind.TABLE, closed.spans, _rows(closed.cells)))
         elif isinstance(closed, _OpenFigure):
             for image in closed.images[:-1]:
                 self._add(BodyNode(BodyKind.FIGURE, image=image))
@@ -178,8 +181,7 @@ class Builder:
         node = self._nodes[closed.frame.node]
         level = _LEVELS.get(node.tag) or min(max(_whole(node.element.get("aria-level"), 2), 1), 6)
         spans = without_mark(without_permalink(closed.spans), Mark.STRONG)
-        if spans:
-            self._add(BodyNode(BodyKind.HEADING, spans, level=level))
+        self._add(BodyNode(BodyKind.HEADING, spans, level=level))
 
     def _close_cell(self, closed: _Open) -> None:
         table = self._stack[-1]
@@ -207,10 +209,11 @@ class Builder:
         numbered.number = number + 1
 
     def _add_code(self, block: Block, chain: Chain) -> None:
+        if self._is_gutter(block):
+            return
         self._move_to(chain[:-1])
-        if not self._is_gutter(block):
-            language = read_language(self._nodes[chain[-1].node].element)
-            self._add(BodyNode(BodyKind.CODE, (Span(block.text),), language=language))
+        language = read_language(self._nodes[chain[-1].node].element)
+        self._add(BodyNode(BodyKind.CODE, (Span(block.text),), language=language))
 
     def _is_gutter(self, block: Block) -> bool:
         """Whether a <pre> numbers the lines of the code in the next cell."""

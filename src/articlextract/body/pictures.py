@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Pixels. Icons, avatars and emoji are up to 64 wide; pictures of a story are not under 100.
 MIN_SIDE = 80
+MAX_CAPTION_BLOCKS = 8
+MAX_FIGURE_CLIMB = 8
 MAX_CLIMB = 25  # wrappers between a picture and the text around it; real pages have up to 12
 MIN_KEPT = 0.5  # share of the surrounding text that is content
 
@@ -23,6 +25,8 @@ _NO_PICTURE = frozenset(
     """icon icons ico avatar gravatar logo emoji smiley smilies spinner loader pixel tracking badge badges sprite rating
     stars ad ads advert advertisement sponsor banner share social author byline related button btn""".split()
 )
+
+_CAPTION_ROLES = frozenset({Role.CONTENT, Role.CAPTION, Role.BYLINE, Role.DATE, Role.LEGAL, Role.HIDDEN, Role.OTHER})
 
 
 class Picture(NamedTuple):
@@ -51,7 +55,7 @@ def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Seq
             continue
         if not every:
             every = _add_up(blocks, roles)
-        figure = _find_figure(blocks, media, kept, every)
+        figure = _find_figure(blocks, roles, media, kept, every)
         url = picture_url(media.element, page.base_url) if figure is not None else None
         if figure is not None and url and url not in seen and not _is_bare_gif(media.element, url):
             seen.add(url)
@@ -78,16 +82,16 @@ def _add_up(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
     return list(accumulate(counts, initial=0))
 
 
-def _find_figure(blocks: Blocks, media: Media, kept: Sequence[int], every: Sequence[int]) -> int | None:
+def _find_figure(
+    blocks: Blocks, roles: Sequence[Role], media: Media, kept: Sequence[int], every: Sequence[int]
+) -> int | None:
     """The <figure> around a picture, -1 when there is none, or None when the picture is not of the body."""
-    figure = -1
-    index = media.node
+    figure = _figure_around(blocks, roles, media.node)
+    index = blocks.nodes[figure].parent if figure >= 0 else media.node
     for _ in range(MAX_CLIMB):
         if index < 0:
             return None
         node = blocks.nodes[index]
-        if node.tag == "figure" and figure < 0:
-            figure = index
         text = every[node.last] - every[node.first]
         if text:
             return figure if kept[node.last] - kept[node.first] >= MIN_KEPT * text else None
@@ -95,6 +99,19 @@ def _find_figure(blocks: Blocks, media: Media, kept: Sequence[int], every: Seque
             return None
         index = node.parent
     return None
+
+
+def _figure_around(blocks: Blocks, roles: Sequence[Role], index: int) -> int:
+    """The nearest <figure> that holds nothing but pictures, captions and credits, or -1."""
+    for _ in range(MAX_FIGURE_CLIMB):
+        if index < 0:
+            return -1
+        node = blocks.nodes[index]
+        if node.tag == "figure":
+            is_short = node.last - node.first <= MAX_CAPTION_BLOCKS
+            return index if is_short and _CAPTION_ROLES.issuperset(roles[node.first : node.last]) else -1
+        index = node.parent
+    return -1
 
 
 def _is_ornament(image: Element) -> bool:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from ..records import Blocks, Role
+from .pictures import MAX_CAPTION_BLOCKS
 from .tables import Place, read_grid
 
 MAX_DEPTH = 30  # structural elements inside one another; deeper ones are passed over, their text is not
@@ -14,7 +15,6 @@ MAX_DEPTH = 30  # structural elements inside one another; deeper ones are passed
 # An unclosed <h2> swallows the rest of its page; no real heading among 1,500 pages was longer.
 MAX_HEADING_BLOCKS = 4
 MAX_HEADING_CHARS = 400
-MAX_CAPTION_BLOCKS = 8
 
 
 class Kind(Enum):

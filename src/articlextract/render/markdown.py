@@ -12,6 +12,8 @@ from ..article import BodyKind, BodyNode, Mark, Span
 from .flat import figures_in, header_rows, line_of
 from .inline import escape_line_start, escape_text, escape_url, inline_markdown
 
+MAX_NUMBER = 999_999_999  # of a list item; CommonMark reads nine digits
+
 
 def to_markdown(body: tuple[BodyNode, ...]) -> str:
     """The body as CommonMark with GitHub tables. No raw HTML; sub- and superscript are written plainly."""
@@ -115,7 +117,7 @@ def _list(node: BodyNode, other: bool) -> str:
     loose = any(child.kind is not BodyKind.LIST for item in node.children for child in item.children)
     items: list[str] = []
     for number, item in enumerate(node.children, max(node.start or 0, 0)):
-        mark = ("* " if other else "- ") if node.start is None else f"{number}{')' if other else '.'} "
+        mark = ("* " if other else "- ") if node.start is None else f"{min(number, MAX_NUMBER)}{')' if other else '.'} "
         parts = [part for part in (_paragraph(item.spans), *_blocks(item.children)) if part]
         content = ("\n\n" if loose else "\n").join(parts)
         if not loose and any(child.start not in (None, 1) for child in item.children):
