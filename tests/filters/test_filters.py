@@ -163,3 +163,51 @@ def test_nested_names_give_few_findings(find: Find) -> None:
     opening, closing = f'<div class="{names}">' * 200, "</div>" * 200
     page = find("{story}" + opening + inner + closing)
     assert len(page.findings) < 2 * len(page.lines)
+
+
+def test_a_second_article_below_the_story_is_another_page(find: Find) -> None:
+    other = (
+        f"<article><h1>The ledger that outlived the quay</h1>{'<p>Three harbour masters have kept it dry.</p>' * 12}"
+    )
+    body = f"<article>{{story}}</article>{other}</article>"
+    assert find(body, head=IS_STORY).certain("The ledger that outlived the quay") is Role.RELATED
+    assert find(body).certain("The ledger that outlived the quay") is None
+
+
+def test_sections_of_one_story_stay(find: Find) -> None:
+    part = f"<article><h2>At the quay</h2>{'<p>Three harbour masters have kept it dry.</p>' * 12}</article>"
+    page = find(f"<article>{{story}}</article>{part}", head=IS_STORY)
+    assert page.certain("At the quay") is None
+
+
+def test_an_offer_at_a_wall_is_certain_and_the_story_behind_it_is_not(find: Find) -> None:
+    page = find(
+        '{story}<p class="paywall">The nets were dry because nobody had cast them.</p>'
+        '<div class="paywall"><h2>Subscribe to read on</h2><p>One crown a month.</p></div>'
+    )
+    assert page.certain("One crown a month.") is Role.PROMO
+    assert page.roles("The nets were dry because nobody had cast them.") == set()
+
+
+def test_what_has_buttons_to_reply_is_a_comment(find: Find) -> None:
+    items = "".join(f'<div class="k7"><p>I saw boat {n} come in.</p><button>Reply</button></div>' for n in (1, 2, 3))
+    page = find(f"{{story}}<div>{items}</div>", head=IS_STORY)
+    assert page.certain("I saw boat 2 come in.") is Role.COMMENT
+    assert page.certain(page.lines[3]) is None
+
+
+def test_a_byline_is_certain_on_a_story_and_a_subtitle_is_none(find: Find) -> None:
+    body = "<h1>Boats come in dry</h1><p>Von der Küste bis zum Gebirge</p><p>Von Anna Bauer</p>{story}"
+    page = find(body, head=IS_STORY, story=False)
+    assert page.certain("Von Anna Bauer") is Role.BYLINE
+    assert page.roles("Von der Küste bis zum Gebirge") == set()
+
+
+def test_a_logo_that_leads_home_is_no_headline(find: Find) -> None:
+    page = find(
+        '<h1><a href="/">Osk Post, boats and tides</a></h1><h2 class="entry-title">A quiet day</h2>'
+        "<p>Nothing was seen from the tower.</p>",
+        story=False,
+    )
+    assert page.best("A quiet day") is Role.TITLE
+    assert Role.TITLE not in page.roles("Osk Post, boats and tides")

@@ -22,6 +22,16 @@ _LISTS = frozenset(
     kategorie kategorien schlagwort thema themen autor autoren etiqueta etiquetas categoria categorias autores auteur
     auteurs mot-cle sujet tema temas tagi redaktor label labels hashtag rubrik rubrique seccion page""".split()
 )
+_HOUSE = (
+    "privacy-pol",
+    "privacidad",
+    "datenschutz",
+    "impressum",
+    "mentions-legales",
+    "terms-of-",
+    "terms-and-",
+    "sitemap",
+)
 _MAX_AFTER_LIST = 1  # path parts after "tag" or "category"; with more of them it is a story's address
 
 
@@ -135,6 +145,8 @@ def is_service(url: str) -> bool:
     if parts.path in ("", "/") and not parts.query:
         return True
     words = [word for word in path.split("/") if word]
+    if words and any(part in words[-1] for part in _HOUSE):
+        return True
     for i, word in enumerate(words):
         if word in _LISTS and len(words) - i - 1 <= _MAX_AFTER_LIST:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from ..article import RelatedKind, RelatedLink
@@ -45,6 +46,13 @@ _BUTTONS = frozenset(
     weiterlesen|mehr|mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer
     lees verder|czytaj więcej|читать далее|подробнее""".replace("\n", "|").split("|")
 )
+# Lists under these lead to lists, not to stories.
+_SHELVES = frozenset(
+    """archive archives categories category tags topics blogroll meta links archiv kategorien schlagwörter catégories
+    étiquettes categorías archivos etiquetas categorie archivi categorias arquivo arquivos categorieën archief kategorie
+    archiwum рубрики архив архивы カテゴリー カテゴリ アーカイブ バックナンバー 分类 归档""".split()
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAX_RECORDS = 100
 _MAX_GAP = 3  # blocks of another role, such as a button or a date, inside one list
 _MAX_MARKS = 8  # inline elements of one line that are looked at
@@ -135,7 +143,7 @@ class _Reader:
             at = card.last
             place = self._neighbour(card)
             title, neighbour = split_neighbour(self._title(card) or "", labelled=place is not None)
-            if title:
+            if title and not _is_month(title) and (heading or "").casefold() not in _SHELVES:
                 kind = neighbour or place or _kind(heading)
                 if kind is RelatedKind.RELATED and inline:
                     kind = RelatedKind.INLINE
@@ -225,6 +233,15 @@ class _Reader:
                 if picture is not None:
                     return picture.url
         return None
+
+
+def _is_month(title: str) -> bool:
+    """Whether a title is but a month of an archive.
+
+    >>> _is_month("Juli 2020"), _is_month("2020年07月"), _is_month("Review of 2020")
+    (True, True, False)
+    """
+    return len(title) <= 20 and title.count(" ") <= 1 and _YEAR.search(title) is not None
 
 
 def _kind(heading: str | None) -> RelatedKind:

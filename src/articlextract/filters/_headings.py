@@ -65,7 +65,7 @@ _PHRASES = phrases(
 # Before one headline in the story's flow, with a colon: nothing but an insert begins so.
 _INSERTS = phrases(
     """
-    also read|read also|see also|read:|watch:|listen:
+    also read|read also|see also|read:
     related|related story|related article|related stories|related reading
     lesen sie auch|lies auch|siehe auch|mehr zum thema|lire aussi|à lire aussi|a lire aussi|à lire également
     voir aussi
@@ -82,7 +82,7 @@ _INSERTS = phrases(
 _SURE = phrases(
     """
     related|related posts|related articles|related stories|related content|related news|related reading|related links
-    recent posts|recent articles|recent stories|recent entries|latest posts|latest articles|latest stories|latest news
+    recent posts|recent articles|recent stories|recent entries|latest posts|latest news
     popular posts|popular articles|popular stories|most read|most viewed|trending|trending now|top stories
     more stories
     more articles|more posts|more news|more like this|you might also like|you may also like|recommended
