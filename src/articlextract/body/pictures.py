@@ -124,7 +124,7 @@ def _is_ornament(image: Element) -> bool:
     names = image.get("class")
     if names and not _NO_PICTURE.isdisjoint(names[:200].lower().replace("-", " ").replace("_", " ").split()):
         return True
-    return image.get("role") == "presentation"
+    return bool(image.get("role") == "presentation")
 
 
 def _is_bare_gif(image: Element, url: str) -> bool:
