@@ -49,6 +49,15 @@ def test_a_heading_has_neither_strong_nor_a_permalink(body: Any) -> None:
     assert heading.spans == (Span("The moon"),)
 
 
+@pytest.mark.parametrize(
+    ("href", "absolute"),
+    [("#moon", None), ("/stories/tides#moon", None), ("/stories/moon", "https://example.org/stories/moon")],
+)
+def test_a_heading_is_no_link_to_itself(body: Any, href: str, absolute: str | None) -> None:
+    (heading, _) = body(f'<h2><a href="{href}">The <i>moon</i></a></h2><p>x')
+    assert heading.spans == (Span("The ", absolute), Span("moon", absolute, (Mark.EMPHASIS,)))
+
+
 class TestLists:
     def test_nested(self, outline: Any) -> None:
         html = "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>"

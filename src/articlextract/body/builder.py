@@ -180,7 +180,7 @@ class Builder:
         assert closed.frame is not None
         node = self._nodes[closed.frame.node]
         level = _LEVELS.get(node.tag) or min(max(_whole(node.element.get("aria-level"), 2), 1), 6)
-        spans = without_mark(without_permalink(closed.spans), Mark.STRONG)
+        spans = self._reader.without_self_link(without_mark(without_permalink(closed.spans), Mark.STRONG))
         self._add(BodyNode(BodyKind.HEADING, spans, level=level))
 
     def _close_cell(self, closed: _Open) -> None:

@@ -61,6 +61,16 @@ class SpanReader:
             spans.append(make_span(now, self._resolve(now_link) if now_link else None, now_marks))
         return tuple(spans)
 
+    def without_self_link(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """A heading that as a whole is the link to itself: `<h2><a href="#moon">The moon</a></h2>`."""
+        href = spans[0].href
+        if not href or not self._base or any(span.href != href for span in spans):
+            return spans
+        page, _, fragment = href.partition("#")
+        if not fragment or page != self._base.partition("#")[0]:
+            return spans
+        return tuple([make_span(span.text, None, span.marks) for span in spans])
+
     def _resolve(self, href: str) -> str | None:
         links = self._links
         if href not in links:
