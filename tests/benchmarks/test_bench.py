@@ -8,12 +8,31 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bench
+from benchmarks import bench, readers
 from benchmarks.corpora import Page
 from benchmarks.memory import NOTHING, own_peak, peak_bytes
-from benchmarks.readers import OURS, PEERS
+from benchmarks.readers import OURS, PEERS, Prediction
 
 Pin = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that needs no weights, for what is measured in this process."""
+    monkeypatch.setattr(readers, "read_as_shipped", lambda page: Prediction(page.html.decode()))
+
+
+@pytest.mark.usefixtures("tides")
+def test_pages_that_raise_are_no_speed(
+    pin: Pin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read(page: Page) -> Prediction:
+        raise ValueError("torn page")
+
+    monkeypatch.setattr(readers, "read_as_shipped", read)
+    pin({})
+    assert bench.main(["--corpus", "tides", "--limit", "2", "--peers", "none", "--no-memory"]) == 1
+    assert "tides: 2 pages raised" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("tides")
