@@ -250,7 +250,10 @@ def _kind(heading: str | None) -> RelatedKind:
     (<RelatedKind.RECENT: 'recent'>, <RelatedKind.RELATED: 'related'>)
     """
     line = (heading or "").casefold()
-    return next((kind for kind, openings in _KINDS if line.startswith(openings)), RelatedKind.RELATED)
+    for kind, openings in _KINDS:
+        if line.startswith(openings) or (not line.isascii() and any(o in line for o in openings if o[0] > "\u2e80")):
+            return kind  # a script without spaces has the word in the middle
+    return RelatedKind.RELATED
 
 
 def _is_excerpt(block: Block, title: str) -> bool:
