@@ -48,9 +48,10 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
     try:
         url = urljoin(base, href) if base else href
         parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0  # a port out of range is a ValueError
     except ValueError:
         return None
-    if parts.scheme not in schemes or (parts.scheme in WEB_SCHEMES and not parts.netloc):
+    if parts.scheme not in schemes or (parts.scheme in WEB_SCHEMES and not has_host):
         return None
     return parts.scheme + url[len(parts.scheme) :]
 

@@ -49,6 +49,9 @@ def test_white_space_is_folded_across_pieces(body: Any, html: str, spans: list[S
         ("data:text/html,x", None),
         ("file:///etc/passwd", None),
         ("http://[broken", None),
+        ("https://:0", None),
+        ("https://example.org:99999/", None),
+        ("https://example.org:8080/a", "https://example.org:8080/a"),
         ("", None),
     ],
 )
