@@ -131,7 +131,7 @@ def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
             if text[-1] not in ".!?" or len(text) < 40:
                 yield from _sight("line", block.index, text, None, page, zones)
         elif near or role is Role.BYLINE or role is Role.DATE:
-            rest = after_by(text) if text[-1] not in ".!?" else None
+            rest = after_by(text) if text[-1] not in ".!?" or "written by " in text else None
             if rest:
                 yield from _sight("by", block.index, rest, None, page, zones)
             elif role is Role.BYLINE:

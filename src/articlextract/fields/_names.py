@@ -29,14 +29,14 @@ _NAME_STARTS = frozenset("von di da por a par story words ein blog".split())
 _STOPS = frozenset(
     """updated published posted last reviewed edited fact fact-checked medically follow email twitter min mins minute
     minutes read reading photo photos photography illustration images view views comment comments contact via more
-    staff yesterday today ago joined reply said says wrote writes covers about share guest
+    staff ago joined reply said says wrote writes covers about share guest
     aktualisiert veröffentlicht zuletzt schreibt folgen mehr stand uhr kommentar kommentare foto kontakt
     publié publiée mis mise modifié photo lire publicado actualizado foto leer pubblicato aggiornato
-    опубликовано""".split()
+    опубликовано 기자 특파원 記者 记者""".split()
 )
 """Words that end a name: what follows is a date, a place, a job."""
 _SMALL_STOPS = frozenset(
-    "on in at for is was has as to am um im aus ist war le à est dans el en es a las il alle è às em para é op om is w в".split()
+    "on in at for is was has as to yesterday today am um im aus ist war le à est dans el en es a las il alle è às em para é op om is w в".split()
 )
 """The same, but only in small letters: "Miguel A. Santos" goes on."""
 
@@ -47,6 +47,7 @@ _JOINERS = re.compile(
 )
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
+_GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者)\s*[:：/／]?\s*(?=\S)")  # noqa: RUF001
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 
 _KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -121,7 +122,7 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
         return []
     if "@" in text:
         text = _MAIL.sub(" ", text).strip()
-    text = _without_lead(text)
+    text = _without_lead(_GLUED_LEAD.sub("", text, count=1))
     if "," not in text and is_name(text) and (_is_collective(text) if visible else is_organisation(text)):
         return [text]
     names: list[str] = []
@@ -150,7 +151,7 @@ def _is_collective(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    return len(words) <= 5 and _bare(words[-1]) in _COLLECTIVES and not words[0].islower()
+    return len(words) <= 5 and _bare(words[-1]) in _COLLECTIVES and (words[0] == "the" or not words[0].islower())
 
 
 def _bare(word: str) -> str:

@@ -35,7 +35,8 @@ _SEEN = {"rel": 0.7, "itemprop": 0.7, "href": 0.6, "inline": 0.55, "node": 0.5, 
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
 _ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
 _MIN_TRUST = 0.3
-_ENOUGH, _SURE = 0.5, 0.75  # belief from which structured data, and anything else, may add further authors
+_HIDDEN = 0.7  # for a name that the page never shows: where another is shown, that one was right four times in five
+_ENOUGH, _SURE = 0.5, 0.65  # belief from which structured data, and anything else, may add further authors
 _MAX_AUTHORS = 60
 _REVERSED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Doe, Jane"
 
@@ -52,7 +53,7 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     seen = sightings(page, blocks, labels)
     claims = [*_from_data(page), *_from_meta(page), *_from_sight(seen)]
-    judge = _Judge(claims, SiteNames(page), {key(name) for name in publishers(page)})
+    judge = _Judge(claims, SiteNames(page), {key(name) for name in publishers(page)}, blocks)
     claims = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
     if not claims:
         return None
@@ -139,7 +140,7 @@ def _from_sight(seen: list[Sighting]) -> Iterator[_Claim]:
 class _Judge:
     """How far each claim is believed, given all the others and the names of the site."""
 
-    def __init__(self, claims: list[_Claim], site: SiteNames, publishers: set[tuple[str, ...]]) -> None:
+    def __init__(self, claims: list[_Claim], site: SiteNames, publishers: set[tuple[str, ...]], blocks: Blocks) -> None:
         self._site = site
         self._publishers = publishers
         self._seen = {key(name) for claim in claims if claim.family.startswith("seen") for name in claim.names}
@@ -149,7 +150,18 @@ class _Judge:
             for name in claim.names:
                 families = best.setdefault(key(name), {})
                 families[claim.family] = max(families.get(claim.family, 0.0), claim.offer.confidence)
+        for words, families in best.items():
+            for other, fuller in best.items():
+                if len(words) == 1 and other[0] == words[0] and len(other) in (2, 3):  # "Jane" stands for "Jane Doe"
+                    for family, belief in families.items():
+                        fuller[family] = max(fuller.get(family, 0.0), belief)
         self._trust = {words: _together(families.values()) for words, families in best.items()}
+        told = {name for claim in claims if not claim.family.startswith("seen") for name in claim.names}
+        self._hidden = {
+            key(name)
+            for name in told
+            if key(name) not in self._seen and not any(name in block.text for block in blocks)
+        }
 
     def weigh(self, claim: _Claim) -> float:
         """Mean belief in the claim's names."""
@@ -178,7 +190,9 @@ class _Judge:
             return belief * (0.6 if shown else 0.8 if self._is_person(name) else 0.55 if key(name) in self._data else 0.3)
         if is_organisation(name):
             return belief * 0.7
-        return belief if shown or not is_account(name) else belief * 0.3
+        if is_account(name) and not shown:
+            return belief * 0.3
+        return belief * (_HIDDEN if key(name) in self._hidden else 1.0)
 
 
 def _together(beliefs: Iterable[float]) -> float:
