@@ -118,7 +118,8 @@ def test_half_characters_and_nul_can_be_written() -> None:
 
 
 def test_the_published_schema_is_current() -> None:
-    assert json.loads(SCHEMA.read_text("utf-8")) == json_schema()
+    write = "import json, articlextract as a; print(json.dumps(a.json_schema(), indent=2, ensure_ascii=False))"
+    assert json.loads(SCHEMA.read_text("utf-8")) == json_schema(), f"python -c '{write}' > docs/article.schema.json"
 
 
 def test_the_schema_is_plain_json_and_names_itself() -> None:
