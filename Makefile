@@ -4,13 +4,14 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo check format test eval bench train clean
+.PHONY: help setup demo check format docs test eval bench train clean
 
 help:
 	@echo "make demo     extract a bundled page, served on loopback, and print the Article"
 	@echo "make test     run the tests"
 	@echo "make check    lint, types, formatting, import rule"
 	@echo "make format   let ruff format and mend what it can"
+	@echo "make docs     write the --help texts and the JSON Schema into docs/"
 	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
 	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none')"
 	@echo "make train    train the body model on the corpora (not part of CI)"
@@ -34,6 +35,9 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: $(VENV)/.run
+	$(BIN)/python docs/generate.py
 
 eval: $(VENV)/.test
 	$(BIN)/python -m benchmarks.eval $(ARGS)

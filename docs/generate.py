@@ -1,0 +1,54 @@
+"""Write into docs/ what the code knows better: `--help` into cli.md, the JSON Schema beside it. `make docs` runs this.
+
+`tests/test_docs.py` says when one of them is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+
+import articlextract
+from articlextract.cli import extract, main
+
+HERE = Path(__file__).resolve().parent
+COMMANDS: dict[str, click.Command] = {"extract": extract, "articlextract": main}
+WIDTH = 100
+
+_HELP = re.compile(r"(<!-- help: (\w+) -->\n).*?(<!-- /help -->)", re.DOTALL)
+
+
+def help_of(name: str) -> str:
+    """What `NAME --help` prints on a terminal of WIDTH columns."""
+    command = COMMANDS[name]
+    with command.make_context(
+        name, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+    ) as context:
+        return command.get_help(context)
+
+
+def with_help(text: str) -> str:
+    """A document with the help texts between its `<!-- help: NAME -->` marks as they are now."""
+    return _HELP.sub(lambda found: f"{found[1]}```text\n{help_of(found[2])}\n```\n{found[3]}", text)
+
+
+def generated() -> dict[Path, str]:
+    """Each file that is generated, wholly or in part -> what it should hold."""
+    cli = HERE / "cli.md"
+    schema = json.dumps(articlextract.json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return {cli: with_help(cli.read_text("utf-8")), HERE / "article.schema.json": schema}
+
+
+def write() -> None:
+    """Bring the files up to date and say which had not been."""
+    for path, text in generated().items():
+        if path.read_text("utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"written: {path.relative_to(HERE.parent)}")
+
+
+if __name__ == "__main__":
+    write()
