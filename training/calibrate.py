@@ -23,8 +23,9 @@ class PageResult(NamedTuple):
     corpus: str
     type: str
     fold: int
-    expected: float
+    expected: float  # by the decision rule
     f1: float
+    confidence: float = 0.0  # the expectation put right by what other folds' pages showed
 
 
 def score_pages(data: Dataset, p: NDArray[np.float64]) -> list[PageResult]:
@@ -41,6 +42,12 @@ def score_pages(data: Dataset, p: NDArray[np.float64]) -> list[PageResult]:
         f1 = body_f1(text, source.gold["text"])
         results.append(PageResult(source.corpus, source.gold.get("type", ""), source.fold, expected, f1))
     return results
+
+
+def calibrated(pages: Sequence[PageResult]) -> list[PageResult]:
+    """Each page with the confidence that the other folds' pages teach."""
+    taught = {fold: knots([page for page in pages if page.fold != fold]) for fold in {page.fold for page in pages}}
+    return [page._replace(confidence=float(np.interp(page.expected, *taught[page.fold]))) for page in pages]
 
 
 def knots(pages: Sequence[PageResult]) -> NDArray[np.float32]:

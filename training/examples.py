@@ -71,7 +71,7 @@ def _corpus(root: Path, corpus: str) -> Iterator[Source]:
 
 
 def cut(source: Source) -> tuple[Page, Blocks] | None:
-    """The page and its blocks; None when there are none."""
+    """The page and its blocks, as the pipeline makes them; None when there are none."""
     try:
         page = parse_page(RawPage(source.html, url=source.url or None), max_bytes=len(source.html))
     except ParseError:

@@ -32,6 +32,7 @@ def align(texts: list[str], gold: str) -> tuple[NDArray[np.float64], NDArray[np.
         for op in LCSseq.opcodes(page, wanted):
             if op.tag == "equal":
                 matched[op.src_start : op.src_end] = True
+    _slide(matched, page)
     shares = np.zeros(len(texts))
     start = 0
     for i, count in enumerate(counts.tolist()):
@@ -40,6 +41,23 @@ def align(texts: list[str], gold: str) -> tuple[NDArray[np.float64], NDArray[np.
         if count:
             shares[i] = run.mean() if count < _MIN_RUN else _in_runs(run).mean()
     return shares, counts
+
+
+def _slide(matched: NDArray[np.bool_], page: list[str]) -> None:
+    """Of equal alignments take the one that keeps runs together.
+
+    The subsequence may match a word in a menu and the rest of its sentence in the story; where the
+    whole run before a gap stands at the gap's end again, it is taken there.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], matched.view(np.int8), [0])))).tolist()
+    runs = list(zip(edges[::2], edges[1::2], strict=True))
+    for (first, last), (start, _) in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
+        size = last - first
+        while start > 0 and matched[start - 1] and start - 1 >= last:
+            start -= 1  # a later run already slid up to here
+        if start - size >= last and page[start - size : start] == page[first:last]:
+            matched[first:last] = False
+            matched[start - size : start] = True
 
 
 def _in_runs(matched: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from articlextract.filters import find_boilerplate
 from articlextract.model.features import MEANINGS, block_features
 from articlextract.model.lexicon import Lexicon
-from articlextract.model.outline import Outline
+from articlextract.model.marks import by_block, mark_features
 from benchmarks.progress import track
 from benchmarks.sites import FOLDS
 
@@ -39,7 +40,6 @@ class Dataset:
     shares: NDArray[np.float64]
     tokens: NDArray[np.int64]
     folds: NDArray[np.int64]
-    outlines: list[Outline]
     lexicons: list[Lexicon]  # of each fold, then the final one
 
     def features(self, k: int) -> NDArray[np.float32]:
@@ -74,15 +74,10 @@ def _build(sources: Sequence[Source], folder: Path, jobs: int) -> dict[str, Any]
     counts = SiteCounts([found[2] if found else None for found in counted], groups)
     pairs = {(k, j) for k in range(FOLDS) for j in range(FOLDS)} | {(FINAL, j) for j in range(FOLDS)}
     _LEXICONS = {(k, j): counts.lexicon({k, j}) for k, j in sorted(pairs)}
-    outlines = []
     files = [(folder / f"features-{k}.f32").open("wb") for k in range(FOLDS + 1)]
     with Pool(jobs) as pool:
         for found in track(pool.imap(_features, range(len(sources)), chunksize=8), len(sources), "features"):
-            if found is None:
-                outlines.append(None)
-                continue
-            outlines.append(found[1])
-            for file, matrix in zip(files, found[0], strict=True):
+            for file, matrix in zip(files, found or (), strict=found is not None):
                 file.write(matrix.tobytes())
     for file in files:
         file.close()
@@ -92,7 +87,6 @@ def _build(sources: Sequence[Source], folder: Path, jobs: int) -> dict[str, Any]
         "shares": np.concatenate([found[0] for found in counted if found]),
         "tokens": np.concatenate([found[1] for found in counted if found]),
         "folds": np.repeat(groups, sizes),
-        "outlines": outlines,
         "lexicons": [_LEXICONS[k, k] for k in range(FOLDS)] + [counts.lexicon(())],
     }
 
@@ -105,11 +99,11 @@ def _count(i: int) -> tuple[NDArray[np.float64], NDArray[np.int64], PageCounts |
     return labels.share, labels.tokens, count_page(_SOURCES[i], found[1], labels)
 
 
-def _features(i: int) -> tuple[list[NDArray[np.float32]], Outline] | None:
+def _features(i: int) -> list[NDArray[np.float32]] | None:
     """The page's features under each set of weights' lexicon: never one that saw the page."""
     found = cut(_SOURCES[i])
     if found is None:
         return None
     own = _SOURCES[i].fold
-    read = [block_features(*found, _LEXICONS[k, own]) for k in range(FOLDS + 1)]
-    return [matrix for matrix, _ in read], read[0][1]
+    said = mark_features(*by_block(find_boilerplate(*found), len(found[1])))
+    return [block_features(*found, said, _LEXICONS[k, own]) for k in range(FOLDS + 1)]

@@ -11,17 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.model.forest import Forest
-from articlextract.model.second import second_features
 from articlextract.model.weights import SHIPPED, Weights, feature_hash, save
 from benchmarks.corpora import corpora_root
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS
 
-from . import calibrate, trees
+from . import calibrate, card, kinds, trees
 from .examples import CORPORA, read_sources
 from .matrices import FINAL, Dataset, build
 
 ROOT = Path(__file__).resolve().parents[1]
-FIRST_TREES, SECOND_TREES = 200, 200
+TREES = 350
 
 
 def main() -> int:
@@ -33,20 +32,22 @@ def main() -> int:
     data = build(read_sources(corpora_root()), args.work, args.jobs)
     weight = block_weights(data)
     known = ~np.isnan(data.shares)
-    first = {k: _forest(data, f"first-{k}", _training(data, k, known), weight, None, args) for k in (*range(FOLDS), FINAL)}
-    odds = _held_out(data, first)
-    around = _second_matrix(data, odds)
-    second = {k: _forest(data, f"second-{k}", _training(data, k, known), weight, around, args) for k in (*range(FOLDS), FINAL)}
-    p = _probabilities(data, second, around)
+    forests = {k: _forest(data, k, known, weight, args) for k in (*range(FOLDS), FINAL)}
+    p = _held_out(data, forests)
     np.save(args.work / "held-out.npy", p)
-    pages = calibrate.score_pages(data, p)
-    knots = calibrate.knots(pages)
+    pages = calibrate.calibrated(calibrate.score_pages(data, p))
+    examples = kinds.KindExamples(data, p, data.features(FINAL))
+    models = [kinds.fit(examples, examples.folds != k) for k in range(FOLDS)]
     FOLD_WEIGHTS.mkdir(exist_ok=True)
     for k in range(FOLDS):
         held = calibrate.knots([page for page in pages if page.fold != k])
-        save(Weights(data.lexicons[k], first[k], second[k], held), FOLD_WEIGHTS / f"fold-{k}.npz")
-    save(Weights(data.lexicons[FINAL], first[FINAL], second[FINAL], knots), SHIPPED)
-    print(json.dumps(calibrate.summary(pages), indent=1))
+        save(Weights(data.lexicons[k], forests[k], models[k], held), FOLD_WEIGHTS / f"fold-{k}.npz")
+    every = np.ones(len(examples.labels), dtype=bool)
+    save(Weights(data.lexicons[FINAL], forests[FINAL], kinds.fit(examples, every), calibrate.knots(pages)), SHIPPED)
+    scores = {"body": calibrate.summary(pages), "kind": kinds.held_out_accuracy(examples, models)}
+    (args.work / "scores.json").write_text(json.dumps(scores, indent=1))
+    card.write(pages, scores, TREES)
+    print(json.dumps(scores, indent=1))
     print(f"{SHIPPED}: {SHIPPED.stat().st_size} bytes, features {feature_hash()}, corpora {', '.join(CORPORA)}")
     return 0
 
@@ -59,62 +60,29 @@ def block_weights(data: Dataset) -> NDArray[np.float64]:
     return weights
 
 
-def _training(data: Dataset, k: int, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The rows that weights k may learn from."""
-    return known if k == FINAL else known & (data.folds != k)
-
-
 def _forest(
-    data: Dataset,
-    name: str,
-    rows: NDArray[np.bool_],
-    weight: NDArray[np.float64],
-    around: NDArray[np.float32] | None,
-    args: argparse.Namespace,
+    data: Dataset, k: int, known: NDArray[np.bool_], weight: NDArray[np.float64], args: argparse.Namespace
 ) -> Forest:
-    path = args.work / f"{name}.npz"
+    """The forest of weights k, fitted on all labelled blocks that it may see, or read back from an earlier run."""
+    path = args.work / f"forest-{k}.npz"
     if not path.exists():
-        print(f"fitting {name} on {rows.sum()} blocks", file=sys.stderr, flush=True)
-        columns = data.features(int(name.rpartition("-")[2]))[rows]
-        if around is not None:
-            columns = np.hstack([columns, around[rows]])
-        count = FIRST_TREES if around is None else SECOND_TREES
-        forest = trees.fit(columns, data.shares[rows], weight[rows], trees=count, threads=args.jobs)
-        np.savez(path, features=forest.features, thresholds=forest.thresholds, leaves=forest.leaves, bias=forest.bias)
+        rows = known if k == FINAL else known & (data.folds != k)
+        print(f"fitting forest {k} on {rows.sum()} blocks", file=sys.stderr, flush=True)
+        forest = trees.fit(data.features(k)[rows], data.shares[rows], weight[rows], trees=TREES, threads=args.jobs)
+        with path.with_suffix(".part").open("wb") as file:
+            np.savez(file, **vars(forest))
+        path.with_suffix(".part").rename(path)
     with np.load(path) as stored:
         return Forest(stored["features"], stored["thresholds"], stored["leaves"], float(stored["bias"]))
 
 
-def _held_out(data: Dataset, forests: dict[int, Forest], around: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
-    """Log-odds of every block by the forest of its own fold, which never saw its site."""
+def _held_out(data: Dataset, forests: dict[int, Forest]) -> NDArray[np.float64]:
+    """p(content) of every block by the forest of its own fold, which never saw its site."""
     odds = np.empty(len(data.folds))
     for k in range(FOLDS):
         rows = data.folds == k
-        columns = data.features(k)[rows]
-        if around is not None:
-            columns = np.hstack([columns, around[rows]])
-        odds[rows] = forests[k].log_odds(np.ascontiguousarray(columns.T))
-    return odds
-
-
-def _second_matrix(data: Dataset, odds: NDArray[np.float64]) -> NDArray[np.float32]:
-    parts = []
-    words = _words(data)
-    for page, outline in enumerate(data.outlines):
-        if outline is not None:
-            rows = data.rows(page)
-            parts.append(second_features(odds[rows], words[rows], outline))
-    return np.vstack(parts)
-
-
-def _words(data: Dataset) -> NDArray[np.float64]:
-    from articlextract.model.texts import word_counts
-
-    return word_counts(data.features(FINAL)[:, :2])
-
-
-def _probabilities(data: Dataset, forests: dict[int, Forest], around: NDArray[np.float32]) -> NDArray[np.float64]:
-    p: NDArray[np.float64] = 1 / (1 + np.exp(-_held_out(data, forests, around)))
+        odds[rows] = forests[k].log_odds(np.ascontiguousarray(data.features(k)[rows].T))
+    p: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
     return p
 
 

@@ -22,7 +22,7 @@ def fit(
     *,
     trees: int,
     depth: int = 6,
-    rate: float = 0.15,
+    rate: float = 0.12,
     threads: int = 2,
 ) -> Forest:
     """A forest for the log-odds of `labels` above one half; the same bytes for the same input and thread count."""
@@ -34,7 +34,7 @@ def fit(
         border_count=32,
         rsm=0.3,
         bootstrap_type="Bernoulli",
-        subsample=0.4,
+        subsample=0.5,
         random_seed=SEED,
         thread_count=threads,
         allow_writing_files=False,

@@ -32,6 +32,7 @@ def read_page(page: Page, options: Options) -> Article:
         status=read_status(page, blocks, labels),
         url=page.url,
         body=body,
+        page_type=labels.page_type,
         confidence=labels.confidence,
         evidence={name: found.evidence for name, found in fields.items()},
         **values,

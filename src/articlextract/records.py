@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from .article import Evidence, Mark
+from .article import Evidence, Mark, PageType
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -210,12 +210,16 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Labels:
-    """One role, one reason and one p(content) for each block, in order; and the page's outlook."""
+    """One role, one reason and one p(content) for each block, in order; and the page as a whole.
+
+    `confidence` is the expected word F1 of the content blocks.
+    """
 
     roles: tuple[Role, ...]
     reasons: tuple[str, ...]
     p_content: tuple[float, ...]
     confidence: float = 0.0
+    page_type: PageType | None = None
 
     def of(self, role: Role) -> tuple[int, ...]:
         """Indices of the blocks with that role."""

@@ -136,8 +136,12 @@ class _Cutter:
             self._open(element, tag, kind)
             self._close(kind, element)
             self.href, self.marks = href, marks
-        elif kind == _BLOCK and self.pieces and not self.pre:
-            self._flush()
+        elif kind == _BLOCK and not self.pre:
+            if element.get("id") is not None:  # the empty root that a script would fill is worth knowing
+                self._open_block(element, tag)
+                self._close_block()
+            elif self.pieces:
+                self._flush()
         tail = element.tail
         if tail:
             self._add(tail)

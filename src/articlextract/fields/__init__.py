@@ -8,10 +8,12 @@ from typing import Any
 from ..records import Blocks, Found, Labels, Page
 from .authors import find_authors
 from .canonical_url import find_canonical_url
+from .comments import find_comments
 from .dates import find_date, find_date_modified
 from .description import find_description
 from .images import find_image, find_images
 from .language import find_language
+from .related import find_related
 from .section import find_section
 from .site_name import find_site_name
 from .status import read_status
@@ -35,6 +37,8 @@ FIELDS: tuple[tuple[str, Finder], ...] = (
     ("tags", find_tags),
     ("image", find_image),
     ("images", find_images),
+    ("related", find_related),
+    ("comments", find_comments),
 )
 """Attribute of the Article -> the function that reads it. A new field is one file and one line here."""
 

@@ -23,10 +23,13 @@ LEVELS = 5  # containers looked at, from the innermost out; a sixth gained nothi
 SHIFTS = (-3, -2, -1, 1, 2, 3)
 WINDOWS = (4, 12)  # blocks before and after
 _LONG = 80  # characters of running text
+_H1 = 6  # as the outline counts headings
+_TITLE_COVER = 0.6
 
 _TEXT = list(TEXTS)
 _OUTLINE = list(OUTLINE)
 _CHARS, _LINKS, _ENDS = (_TEXT.index(name) for name in ("chars", "link_share", "sentence_ends"))
+_COVER = _TEXT.index("title_cover")
 _HEADING, _PATH = (_OUTLINE.index(name) for name in ("heading", "names_path"))
 _IS_P, _IS_LI = (_OUTLINE.index(name) for name in ("is_p", "is_li"))
 
@@ -34,7 +37,10 @@ _TOTALS = ("chars", "blocks", "links", "long", "page_share", "ends", "headings",
 _LIKES = ("count", "chars", "links", "page_share", "spread")
 _NEAR = ("chars", "link_share", "ends", "heading", "path", "is_p", "is_li", "same_shape")
 _WINDOW = ("chars", "links", "long", "ends", "path")
-_PLACE = ("index", "offset", "from_h1", "after_h1", "since_heading", "to_heading", "since_long", "to_long", "same_as_next_h")
+_PLACE = (
+    "index", "offset", "from_h1", "after_h1", "from_title", "after_title",
+    "since_heading", "to_heading", "since_long", "to_long",
+)  # fmt: skip
 
 MEANINGS = {
     **{
@@ -50,7 +56,7 @@ MEANINGS = {
         for side in ("before", "after")
         for name in _WINDOW
     },
-    **{f"place_{name}": f"place in the page: {name}" for name in _PLACE[:-1]},
+    **{f"place_{name}": f"place in the page: {name}" for name in _PLACE},
 }
 
 
@@ -63,7 +69,7 @@ def context_features(texts: Columns, outline: Outline, lengths: NDArray[np.float
             _likes(basic, outline),
             _neighbours(texts, outline),
             _windows(basic),
-            _place(outline, basic),
+            _place(outline, basic, texts[:, _COVER]),
         ]
     )
 
@@ -182,24 +188,31 @@ def _windows(basic: NDArray[np.float64]) -> Columns:
     return np.hstack(parts).astype(np.float32)
 
 
-def _place(outline: Outline, basic: NDArray[np.float64]) -> Columns:
+def _place(outline: Outline, basic: NDArray[np.float64], title_cover: Columns) -> Columns:
     count = len(basic)
     index = np.arange(count, dtype=np.float64)
     sums = running_sums(basic)
     heading = outline.columns[:, _HEADING]
-    h1 = np.flatnonzero(heading == 6)
-    start = float(h1[0]) if len(h1) else -1.0
-    headings, long = np.flatnonzero(heading > 0), np.flatnonzero(basic[:, 3] > 0)
+    # _TITLE_COVER of the title's words make a block the headline; site names are the rest
+    titles = np.flatnonzero(title_cover >= _TITLE_COVER)
     return np.column_stack(
         [
             index / count,
             sums[:-1, 0] / max(sums[-1, 0], 1),
-            np.sign(index - start) * np.log1p(np.abs(index - start)) if start >= 0 else np.zeros(count),
-            (index > start) if start >= 0 else np.full(count, 0.5),
-            *_distances(headings, index, count),
-            *_distances(long, index, count),
+            *_from_first(np.flatnonzero(heading == _H1), index),
+            *_from_first(titles, index),
+            *_distances(np.flatnonzero(heading > 0), index, count),
+            *_distances(np.flatnonzero(basic[:, 3] > 0), index, count),
         ]
     ).astype(np.float32)
+
+
+def _from_first(marks: NDArray[np.int64], index: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Signed blocks from the first mark, log; and whether it stands before: one half when there is none."""
+    if not len(marks):
+        return np.zeros(len(index)), np.full(len(index), 0.5)
+    away = index - marks[0]
+    return np.sign(away) * np.log1p(np.abs(away)), (away > 0).astype(np.float64)
 
 
 def _distances(marks: NDArray[np.int64], index: NDArray[np.float64], count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

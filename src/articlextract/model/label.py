@@ -10,7 +10,9 @@ import numpy as np
 from ..options import Favour
 from ..records import Blocks, Finding, Labels, Page, Role
 from .decision import choose
-from .score import score_blocks
+from .marks import by_block, mark_features
+from .kind import KINDS
+from .score import score_page
 from .weights import SHIPPED, load
 
 
@@ -30,11 +32,11 @@ def label(
     """
     if not len(blocks):
         return Labels((), (), ())
-    certain, likely = _by_block(findings, len(blocks))
+    certain, likely = by_block(findings, len(blocks))
     learned = load(weights or SHIPPED)
-    p, words = score_blocks(page, blocks, learned)
-    p = np.where([finding is None for finding in certain], p, 0.0)
-    chosen, expected = choose(p, words, favour)
+    score = score_page(page, blocks, mark_features(certain, likely), learned)
+    p = np.where([finding is None for finding in certain], score.p_content, 0.0)
+    chosen, expected = choose(p, score.words, favour)
     roles: list[Role] = []
     reasons: list[str] = []
     for i, keep in enumerate(chosen.tolist()):
@@ -45,14 +47,10 @@ def label(
         else:
             roles.append(Role.CONTENT if keep else Role.OTHER)
             reasons.append(f"p(content) {p[i]:.2f}")
-    return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), float(np.interp(expected, *learned.calibration)))
-
-
-def _by_block(findings: Sequence[Finding], count: int) -> tuple[list[Finding | None], list[Finding | None]]:
-    """For each block the certain and the likely finding with the smallest range; the first named wins a tie."""
-    certain: list[Finding | None] = [None] * count
-    likely: list[Finding | None] = [None] * count
-    for finding in sorted(findings, key=lambda f: f.first - f.last):  # widest first, so the narrow ones overwrite
-        target = certain if finding.certain else likely
-        target[finding.first : finding.last] = [finding] * (finding.last - finding.first)
-    return certain, likely
+    return Labels(
+        tuple(roles),
+        tuple(reasons),
+        tuple(p.tolist()),
+        confidence=float(np.interp(expected, *learned.calibration)),
+        page_type=KINDS[int(score.kinds.argmax())],
+    )

@@ -11,6 +11,8 @@ import numpy as np
 from .lexicon import Lexicon, name_buckets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..records import Blocks
@@ -73,64 +75,61 @@ def _own_bits(tag: str, words: tuple[str, ...]) -> int:
 
 
 def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
-    """One pass over the nodes, parents first."""
+    """What nodes inherit is worked out for all nodes of one depth at a time, parents first."""
     tags, words, parents, depths, firsts, lasts, _, hides = zip(*blocks.nodes, strict=True)
-    bits: list[int] = []
-    top: list[int] = []
-    up: list[int] = []
-    shapes: list[int] = []
-    kinds: dict[tuple[str, tuple[str, ...], str, tuple[str, ...]], int] = {}
-    names: list[tuple[float, float, float]] = []  # sum, lowest, highest of the node's own names
-    paths: list[tuple[float, float, float, float]] = []  # nearest, path, low, high
-    score = _NameScore(lexicon)
-    for i, parent in enumerate(parents):
-        tag, own_words = tags[i], words[i]
-        hidden = 1 << HIDDEN if hides[i] else 0
-        own = score(own_words)
-        names.append(own)
-        if parent < 0:
-            bits.append(_own_bits(tag, own_words) | hidden)
-            top.append(i)
-            up.append(i)
-            shapes.append(0)
-            paths.append((own[0], own[0], own[1], own[2]))
-            continue
-        bits.append(_own_bits(tag, own_words) | hidden | bits[parent])
-        if firsts[i] == firsts[parent] and lasts[i] == lasts[parent]:
-            top.append(top[parent])
-            up.append(up[parent])
-        else:
-            top.append(i)
-            up.append(top[parent])
-        shape = (tag, own_words, tags[parent], words[parent])
-        shapes.append(kinds.setdefault(shape, len(kinds) + 1))
-        near, path, low, high = paths[parent]
-        paths.append(
-            (own[0] if own_words else near, own[0] + _FADE * path, min(low, own[1]), max(high, own[2]))
-        )
+    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+    kind = np.array([numbers.setdefault(key, len(numbers)) for key in zip(tags, words, strict=True)])
+    said = NameScores(lexicon)
+    own = np.array([said(names) for _, names in numbers])[kind]  # (nodes, 3): sum, lowest, highest
+    bits = np.array([_own_bits(tag, names) for tag, names in numbers])[kind]
+    bits |= np.array(hides).astype(np.int64) << HIDDEN
+    named = np.array([bool(names) for _, names in numbers])[kind]
+    parent, depth = np.array(parents), np.array(depths)
+    first, last = np.array(firsts), np.array(lasts)
+    top = np.arange(len(parent))
+    up = top.copy()
+    near, path, low, high = own[:, 0].copy(), own[:, 0].copy(), own[:, 1].copy(), own[:, 2].copy()
+    for level in _levels(depth):
+        above = parent[level]
+        bits[level] |= bits[above]
+        near[level] = np.where(named[level], near[level], near[above])
+        path[level] += _FADE * path[above]
+        low[level] = np.minimum(low[level], low[above])
+        high[level] = np.maximum(high[level], high[above])
+        same = (first[level] == first[above]) & (last[level] == last[above])
+        top[level] = np.where(same, top[above], level)
+        up[level] = np.where(same, up[above], top[above])
     node = np.array([block.node for block in blocks], dtype=np.int64)
-    columns = np.empty((len(node), len(MEANINGS)), dtype=np.float32)
-    at = len(OWN_TAGS)
-    own_tags = np.array([_OWN_NUMBER.get(tag, -1) for tag in tags])[node]
-    columns[:, :at] = own_tags[:, None] == np.arange(at)
-    columns[:, at] = np.array([7 - _HEADINGS[tag] if tag in _HEADINGS else 0 for tag in tags])[node]
-    inside = np.array(bits, dtype=np.int64)[node]
-    columns[:, at + 1 : at + 2 + HIDDEN] = (inside[:, None] >> np.arange(HIDDEN + 1)) & 1
-    at += 2 + HIDDEN
-    columns[:, at] = np.array(depths)[node]
-    columns[:, at + 1] = np.array([own[0] for own in names])[node]
-    columns[:, at + 2 : at + 6] = np.array(paths)[node]
-    columns[:, at + 6 : at + 8] = _inline_names(blocks, score)
+    inherited = np.column_stack([depth, own[:, 0], near, path, low, high])[node]
     return Outline(
-        first=np.array(firsts), last=np.array(lasts), up=np.array(up), top=np.array(top), node=node,
-        shape=np.array(shapes, dtype=np.int64)[node], columns=columns,
-    )  # fmt: skip
+        first=first,
+        last=last,
+        up=up,
+        top=top,
+        node=node,
+        shape=(kind * len(numbers) + kind[parent])[node],
+        columns=np.hstack([_tag_columns(tags, node, bits), inherited, _inline_names(blocks, said)], dtype=np.float32),
+    )
+
+
+def _levels(depth: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The nodes of each depth from 1 down, in document order."""
+    order = np.argsort(depth, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)[1:]
+
+
+def _tag_columns(tags: Sequence[str], node: NDArray[np.int64], bits: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The columns `is_...`, `heading` and `in_...`."""
+    own = np.array([_OWN_NUMBER.get(tag, -1) for tag in tags])[node]
+    heading = np.array([7 - _HEADINGS[tag] if tag in _HEADINGS else 0 for tag in tags])[node]
+    inside = (bits[node][:, None] >> np.arange(HIDDEN + 1)) & 1
+    return np.hstack([own[:, None] == np.arange(len(OWN_TAGS)), heading[:, None], inside], dtype=np.float32)
 
 
 _OWN_NUMBER = {tag: i for i, tag in enumerate(OWN_TAGS)}
 
 
-class _NameScore:
+class NameScores:
     """Sum, minimum and maximum of the log-odds of names, each tuple of words worked out once a page."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -145,7 +144,7 @@ class _NameScore:
         return known
 
 
-def _inline_names(blocks: Blocks, score: _NameScore) -> NDArray[np.float32]:
+def _inline_names(blocks: Blocks, score: NameScores) -> NDArray[np.float32]:
     out = np.zeros((len(blocks) + 1, 2), dtype=np.float32)
     for inline in blocks.inlines:
         if inline.words:

@@ -1,14 +1,15 @@
-"""p(content) of each block: a first look at the block and its place, a second at what the first saw around it."""
+"""p(content) of each block, and the page's kind."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..records import Blocks, Page
 from .features import block_features
-from .second import second_features
+from .kind import page_numbers, page_words
 from .texts import word_counts
 
 if TYPE_CHECKING:
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
     from .weights import Weights
 
 
-def score_blocks(page: Page, blocks: Blocks, weights: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """p(content) and the number of words of each block, both of shape (blocks,)."""
-    seen, outline = block_features(page, blocks, weights.lexicon)
-    words = word_counts(seen)
-    rows = np.ascontiguousarray(seen.T)
-    first = weights.first.log_odds(rows)
-    again = second_features(first, words, outline)
-    second = weights.second.log_odds(np.vstack([rows, again.T]))
-    return 1 / (1 + np.exp(-second)), words
+@dataclass(frozen=True, eq=False)
+class Score:
+    """`p_content` and `words` have shape (blocks,), `kinds` (kinds,) in the order of `kind.KINDS`."""
+
+    p_content: NDArray[np.float64]
+    words: NDArray[np.float64]
+    kinds: NDArray[np.float32]
+
+
+def score_page(page: Page, blocks: Blocks, said: NDArray[np.float32], weights: Weights) -> Score:
+    """What the model makes of a page; `said` are the filters' words on each block, from `marks.mark_features`."""
+    features = block_features(page, blocks, said, weights.lexicon)
+    words = word_counts(features)
+    p = 1 / (1 + np.exp(-weights.forest.log_odds(np.ascontiguousarray(features.T))))
+    kinds = weights.kind.probabilities(page_words(page, blocks), page_numbers(features, p, words))
+    return Score(p, words, kinds)

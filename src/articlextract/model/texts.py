@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import numpy as np
 
@@ -37,12 +38,15 @@ MEANINGS = {
     "word_min": "lowest log-odds of a short block's words",
     "word_max": "highest log-odds of a short block's words",
     "repeats": "times the same text stands on the page, log",
+    "echo": "the same text stood earlier on the page",
+    "money": "a currency sign",
     "stated": "1 when the page's description or JSON-LD text holds the block, 0 when not, -1 when there is none",
     "pieces": "text nodes in the block, log",
 }
 
 SHORT = 160  # characters; words of longer blocks are too common to tell
-_DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _SYMBOL = range(9)
+_DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _MONEY, _SYMBOL = range(10)
+_CLASSES = 10
 _ENDS = ".!?。！？؟।…"
 _COMMAS = ",;:，、；：،؛"
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
@@ -61,6 +65,8 @@ def _classes() -> NDArray[np.uint8]:
             table[code] = _DIGIT
         elif char.isspace():
             table[code] = _SPACE
+        elif category(char) == "Sc":
+            table[code] = _MONEY
     for first, last in _UNSPACED_RANGES:
         table[first : last + 1] = np.where(table[first : last + 1] == _LETTER, _UNSPACED, table[first : last + 1])
     for chars, kind in ((_ENDS, _END), (_COMMAS, _COMMA)):
@@ -69,11 +75,11 @@ def _classes() -> NDArray[np.uint8]:
 
 
 def _class_counts(texts: list[str], lengths: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """Characters of each class in each text, shape (texts, 9), and the class of every character."""
+    """Characters of each class in each text, shape (texts, 10), and the class of every character."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _classes()[np.minimum(codes, _PLANE - 1)]
     owner = np.repeat(np.arange(len(texts)), lengths)
-    counts = np.bincount(owner * 9 + kinds, minlength=len(texts) * 9).reshape(len(texts), 9)
+    counts = np.bincount(owner * _CLASSES + kinds, minlength=len(texts) * _CLASSES).reshape(-1, _CLASSES)
     return counts.astype(np.float32), kinds
 
 
@@ -105,9 +111,12 @@ def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.fl
     out[:, 14] = first == _DIGIT
     out[:, 15:20] = _word_columns(page, texts, lexicon)
     seen = Counter(texts)
+    first_place = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1)))
     out[:, 20] = np.log([seen[text] for text in texts])
-    out[:, 21] = _stated(page, texts)
-    out[:, 22] = np.log([len(block.pieces) for block in blocks])
+    out[:, 21] = [first_place[text] < i for i, text in enumerate(texts)]
+    out[:, 22] = counts[:, _MONEY] > 0
+    out[:, 23] = _stated(page, texts)
+    out[:, 24] = np.log([len(block.pieces) for block in blocks])
     return out
 
 

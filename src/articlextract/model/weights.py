@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import features, second
+from .features import MEANINGS
 from .forest import Forest
+from .kind import KindModel
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHIPPED = Path(__file__).with_name("weights.npz")
-_FORESTS = ("first", "second")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,31 +30,28 @@ class Weights:
     """
 
     lexicon: Lexicon
-    first: Forest
-    second: Forest
+    forest: Forest
+    kind: KindModel
     calibration: NDArray[np.float32]
+
+
+_PARTS: dict[str, type[Lexicon | Forest | KindModel]] = {"lexicon": Lexicon, "forest": Forest, "kind": KindModel}
 
 
 def feature_hash() -> str:
     """Of the names of all features in order; weights fit only the features they were trained on."""
-    return hashlib.sha256("\n".join([*features.MEANINGS, *second.MEANINGS]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(MEANINGS).encode()).hexdigest()[:16]
 
 
 def save(weights: Weights, path: Path) -> None:
-    """Write the same bytes for the same weights."""
-    arrays: dict[str, NDArray[np.generic]] = {
-        "features": np.array(feature_hash()),
-        "names": weights.lexicon.names.astype(np.float16),
-        "words": weights.lexicon.words.astype(np.float16),
-        "calibration": weights.calibration,
-    }
-    for name in _FORESTS:
-        forest: Forest = getattr(weights, name)
-        arrays[f"{name}.features"] = forest.features
-        arrays[f"{name}.thresholds"] = forest.thresholds
-        arrays[f"{name}.leaves"] = forest.leaves.astype(np.float16)
-        arrays[f"{name}.bias"] = np.array(forest.bias, dtype=np.float64)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    """Write the same bytes for the same weights; tables of real numbers at half precision, but for thresholds."""
+    arrays: dict[str, Any] = {"features": np.array(feature_hash()), "calibration": weights.calibration}
+    for part, kind in _PARTS.items():
+        for field in fields(kind):
+            value = np.asarray(getattr(getattr(weights, part), field.name))
+            exact = field.name == "thresholds" or value.dtype != np.float32
+            arrays[f"{part}.{field.name}"] = value if exact else value.astype(np.float16)
+    np.savez_compressed(path, **arrays)
 
 
 @lru_cache(maxsize=8)
@@ -67,14 +64,14 @@ def load(path: Path = SHIPPED) -> Weights:
     with np.load(path) as stored:
         if str(stored["features"]) != feature_hash():
             raise ValueError(f"{path} was trained on other features than this version of articlextract computes")
-        lexicon = Lexicon(stored["names"].astype(np.float32), stored["words"].astype(np.float32))
-        first, second_forest = (
-            Forest(
-                stored[f"{name}.features"],
-                stored[f"{name}.thresholds"],
-                stored[f"{name}.leaves"].astype(np.float32),
-                float(stored[f"{name}.bias"]),
-            )
-            for name in _FORESTS
-        )
-        return Weights(lexicon, first, second_forest, stored["calibration"])
+        parts: dict[str, Any] = {
+            part: kind(**{field.name: _restored(stored[f"{part}.{field.name}"]) for field in fields(kind)})
+            for part, kind in _PARTS.items()
+        }
+        return Weights(**parts, calibration=stored["calibration"])
+
+
+def _restored(array: NDArray[Any]) -> Any:
+    if array.ndim == 0:
+        return array.item()
+    return array.astype(np.float32) if array.dtype == np.float16 else array

@@ -1,0 +1,39 @@
+"""What the filters say, as evidence for the model: it learns how far each role can be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..records import Finding, Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MEANINGS = {f"said_{role.value}": f"a filter says {role.value}: 1 likely, 2 certain" for role in Role}
+
+_COLUMN = {role: i for i, role in enumerate(Role)}
+
+Said = Sequence["Finding | None"]
+
+
+def by_block(findings: Sequence[Finding], count: int) -> tuple[Said, Said]:
+    """For each block the certain and the likely finding with the smallest range; the first named wins a tie."""
+    certain: list[Finding | None] = [None] * count
+    likely: list[Finding | None] = [None] * count
+    for finding in sorted(reversed(findings), key=lambda f: f.first - f.last):  # the last to write wins
+        target = certain if finding.certain else likely
+        target[finding.first : finding.last] = [finding] * (finding.last - finding.first)
+    return certain, likely
+
+
+def mark_features(certain: Said, likely: Said) -> NDArray[np.float32]:
+    """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS."""
+    out = np.zeros((len(certain), len(MEANINGS)), dtype=np.float32)
+    for strength, said in ((1, likely), (2, certain)):
+        for i, finding in enumerate(said):
+            if finding is not None:
+                out[i, _COLUMN[finding.role]] = strength
+    return out

@@ -1,0 +1,41 @@
+"""The decision rule, against every possible set of blocks."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from articlextract.model.decision import BETA, choose
+
+
+def f_score(kept: np.ndarray, p: np.ndarray, tokens: np.ndarray, beta: float) -> float:
+    hit = (p * tokens)[kept].sum()
+    return float((1 + beta**2) * hit / (tokens[kept].sum() + beta**2 * (p * tokens).sum()))
+
+
+@pytest.mark.parametrize("favour", list(BETA))
+def test_no_other_set_of_blocks_is_expected_to_score_higher(favour: str) -> None:
+    rng = np.random.default_rng(7)
+    for _ in range(20):
+        p, tokens = rng.random(7), rng.integers(1, 60, 7).astype(float)
+        chosen, expected = choose(p, tokens, favour)
+        best = max(
+            f_score(np.array(kept), p, tokens, BETA[favour]) for kept in product([False, True], repeat=7) if any(kept)
+        )
+        assert expected == pytest.approx(best)
+        assert f_score(chosen, p, tokens, BETA[favour]) == pytest.approx(best)
+
+
+def test_precision_keeps_no_more_than_recall() -> None:
+    p, tokens = np.array([0.95, 0.6, 0.35, 0.1]), np.full(4, 20.0)
+    kept = {favour: int(choose(p, tokens, favour)[0].sum()) for favour in BETA}
+    assert kept["precision"] < kept["recall"]
+    assert kept["precision"] <= kept["balance"] <= kept["recall"]
+
+
+def test_nothing_probable_nothing_chosen() -> None:
+    chosen, expected = choose(np.zeros(3), np.ones(3), "balance")
+    assert not chosen.any()
+    assert expected == 0.0
