@@ -30,11 +30,13 @@ _AUTHOR_PATH = re.compile(
     r"|contributors?|journalists?|columnists?|u|users?|members?|bio|reporters?|editors?|experts?)/[^/]",
     re.IGNORECASE,
 )
-_LINE = re.compile(
-    r"(?:by|posts by|words by|written by|posted by|story by|text by|published by|von|par|por|di|door|av|af|przez|autor|authors?|"
-    r"autorin|auteur|autore|text|texte|texto|tekst|автор|текст|文|作者|記者|投稿者|writer|reporter|contributors|eingestellt|publié par|geschrieben|autoren)\b\s*[:：]?\s*",  # noqa: RUF001
-    re.IGNORECASE,
+_OPENINGS = frozenset(
+    """by posts words written posted story text published von par por di door av af przez autor author authors autorin
+    autoren auteur autore texte texto tekst автор текст 文 作者 記者 投稿者 writer reporter contributors eingestellt
+    publié geschrieben""".split()
 )
+"""Words that a byline begins with."""
+_SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文")
 _OTHER_HANDS = frozenset(
     """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
     approved editor reviewer foto fotos bild bilder lektorat""".split()
@@ -125,7 +127,7 @@ def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
                     yield from _sight("href", block.index, piece.text, None, page, zones, piece.href)
         if len(block.pieces) > 1:
             text = " ".join(" ".join([piece.text for piece in block.pieces]).split())
-        if _LINE.match(text):
+        if _opens_byline(text):
             if lead_only(text) and block.index + 1 < len(blocks):
                 text = blocks[block.index + 1].text[:_MAX_LINE]
             if text[-1] not in ".!?" or len(text) < 40:
@@ -136,6 +138,15 @@ def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
                 yield from _sight("by", block.index, rest, None, page, zones)
             elif role is Role.BYLINE:
                 yield from _sight("role", block.index, text, None, page, zones)
+
+
+def _opens_byline(text: str) -> bool:
+    """
+    >>> _opens_byline("By Jane Doe"), _opens_byline("Autor: Jane Doe"), _opens_byline("Byron Smith")
+    (True, True, False)
+    """
+    first = text.partition(" ")[0].partition(":")[0].casefold()
+    return first in _OPENINGS or text.startswith(_SCRIPTS_WITHOUT_SPACES)
 
 
 def _from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:

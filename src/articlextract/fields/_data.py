@@ -9,6 +9,8 @@ from ..records import DataNode, Page
 from ._text import clean, key
 from ._urls import path_key, place_of
 
+_MAX_ITEMS = 50  # of a list in structured data
+
 STORY_TYPES = frozenset(
     """Article NewsArticle BlogPosting Report ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle
     BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle SatiricalArticle TechArticle ScholarlyArticle
@@ -49,7 +51,7 @@ def own_nodes(page: Page) -> list[DataNode]:
 
 def _identity(node: DataNode, base: str | None) -> set[object]:
     words = key(clean(node.data.get("headline") or node.data.get("name")))
-    found: set[object] = {place_of(value, base) for value in _addresses(node.data)} - {("", "")}
+    found: set[object] = {place for value in _addresses(node.data) if (place := place_of(value, base)) != ("", "")}
     return found | {words} if words else found
 
 
@@ -104,13 +106,21 @@ def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def strings(value: Any) -> list[str]:
-    """The clean strings in a JSON-LD value: itself, its `@value` or `name`, or those of a list."""
-    if isinstance(value, Mapping):
-        value = value.get("@value") or value.get("name")
-    if isinstance(value, list):
-        return [text for item in value[:50] for text in strings(item) if not isinstance(item, list)]
-    text = clean(value)
-    return [text] if text else []
+    """The clean strings in a JSON-LD value: itself, its `@value` or `name`, or those of a list.
+
+    >>> strings(["Boats", {"@type": "Thing", "name": "Tides"}])
+    ['Boats', 'Tides']
+    """
+    found = []
+    for item in value[:_MAX_ITEMS] if isinstance(value, list) else [value]:
+        if isinstance(item, Mapping):
+            item = item.get("@value") or item.get("name")
+        if isinstance(item, list):
+            item = item[0] if item else None
+        text = clean(item)
+        if text:
+            found.append(text)
+    return found
 
 
 def first_string(value: Any) -> str:

@@ -86,9 +86,10 @@ class _Reader:
     def read_labelled(self) -> None:
         """Lines anywhere that say what their date is: "Last updated: ..."."""
         for block in self.blocks:
-            if len(block.text) <= _MAX_LABELLED and self.roles[block.index] not in CLOSED:
-                if any(word.strip(":") in _LABELS for word in block.text.lower().split()[:3]):
-                    self._block(block, (), 0.9)
+            if len(block.text) > _MAX_LABELLED or self.roles[block.index] in CLOSED:
+                continue
+            if any(word.strip(":") in _LABELS for word in block.text.lower().split()[:3]):
+                self._block(block, (), 0.9)
 
     def read_elements(self) -> None:
         """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
@@ -125,7 +126,7 @@ class _Reader:
             self._block(self.blocks[i], words, factor)
 
     def _block(self, block: Block, words: tuple[str, ...], factor: float) -> None:
-        """A line as a whole, else piece by piece: "Apr" "04" "2013" are one date, "Jane Doe" and "4 May 2013" two things."""
+        """A line as a whole, else by pieces: "Apr", "04", "2013" are one date, "Jane Doe", "4 May 2013" two things."""
         if len(block.text) > _MAX_LINE:
             return
         pieces = [piece.text for piece in block.pieces if not piece.text.isspace()]
@@ -196,7 +197,7 @@ def labelled(text: str, default: bool) -> Iterator[tuple[str, bool]]:
         if kind is not None:
             starts.append(match.start())
             kinds.append(kind)
-    for start, end, kind in zip(starts, [*starts[1:], len(text)], kinds):
+    for start, end, kind in zip(starts, [*starts[1:], len(text)], kinds, strict=True):
         for part in _CUT.split(text[start:end]):
             if len(part) >= 6:
                 yield part, kind

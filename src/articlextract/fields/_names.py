@@ -13,7 +13,8 @@ _MAX_WORDS = 6
 _LEADS = frozenset(
     """by written posted published story words report reported reporting contributed submitted created author authors
     author(s) writer writers text article from asked started opinion column analysis
-    von vom autor autorin autoren autor/in geschrieben verfasst veröffentlicht erstellt beitrag artikel redakteur durch ein
+    von vom autor autorin autoren autor/in geschrieben verfasst veröffentlicht erstellt beitrag artikel durch
+    redakteur ein
     par auteur auteure auteurs autrice publié rédigé écrit signé texte article proposé
     por autora autores escrito publicado texto redactado reportaje publicada
     di da a cura autore autrice scritto testo pubblicato
@@ -29,25 +30,26 @@ _NAME_STARTS = frozenset("von di da por a par story words ein blog".split())
 _STOPS = frozenset(
     """updated published posted last reviewed edited fact fact-checked medically follow email twitter min mins minute
     minutes read reading photo photos photography illustration images view views comment comments contact via more
-    staff ago joined reply said says wrote writes covers about share guest
+    staff ago hour hours day days week weeks month months joined reply said says wrote writes covers about share guest
     aktualisiert veröffentlicht zuletzt schreibt folgen mehr stand uhr kommentar kommentare foto kontakt
     publié publiée mis mise modifié photo lire publicado actualizado foto leer pubblicato aggiornato
     опубликовано 기자 특파원 記者 记者""".split()
 )
 """Words that end a name: what follows is a date, a place, a job."""
 _SMALL_STOPS = frozenset(
-    "on in at for is was has as to yesterday today am um im aus ist war le à est dans el en es a las il alle è às em para é op om is w в".split()
+    """on in at for is was has as to yesterday today am um im aus ist war le à est dans el en es a las il alle è às em
+    para é op om w в""".split()
 )
 """The same, but only in small letters: "Miguel A. Santos" goes on."""
 
 _JOINERS = re.compile(
-    r"\s*[;&\n/•·、，]\s*|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и)\s|,\s*"  # noqa: RUF001
+    r"\s*[;&\n/•·、，]\s*|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и)\s|,\s*"
     r"|\s(?:and|und|et|y|e|og|och|ja|oraz|и|with|mit|avec|con)\s",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
-_GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者)\s*[:：/／]?\s*(?=\S)")  # noqa: RUF001
+_GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者)\s*[:：/／]?\s*(?=\S)")
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 
 _KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -64,7 +66,8 @@ NO_NAMES = frozenset(
     teilen beiträge startseite suche drucken partager suivre commentaires articles tous voir imprimer
     compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
     montag dienstag mittwoch donnerstag freitag samstag sonntag mon tue wed thu fri sat sun
-    rebloggt date datum name role leadership heard vor red connect who originally expert verified human co-authors""".split()
+    rebloggt date datum name role leadership heard vor red connect who originally expert verified human
+    co-authors""".split()
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""
 
@@ -78,7 +81,9 @@ _ORGANISATION_WORDS = frozenset(
     solutions consulting services support community official editor partei sekretariat kathpress ev verein verband
     bund stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
 )
-_COLLECTIVES = frozenset("staff team editors redaktion redacción redação rédaction redazione redactie desk agency".split())
+_COLLECTIVES = frozenset(
+    "staff team editors redaktion redacción redação rédaction redazione redactie desk agency".split()
+)
 _JOB_WORDS = frozenset(
     """editor reporter writer correspondent journalist columnist contributor producer director manager founder
     cofounder co-founder ceo cto coo president chief head senior junior staff professor analyst strategist specialist
@@ -88,7 +93,9 @@ _JOB_WORDS = frozenset(
     redactor redactora corresponsal giornalista redattore jornalista repórter redaktor dziennikarz verslaggever
     contributing""".split()
 )
-_PARTICLES = frozenset("de da do dos das di del della van von der den ten ter la le el al bin ibn y e du zu zum".split())
+_PARTICLES = frozenset(
+    "de da do dos das di del della van von der den ten ter la le el al bin ibn y e du zu zum".split()
+)
 _MONTHS = frozenset(
     """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
     october november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin
@@ -162,7 +169,7 @@ def _without_lead(text: str) -> str:
     """Without "By", "Posted by:", "Von" and their like."""
     while True:
         first, _, rest = text.partition(" ")
-        head, colon, tail = first.replace("：", ":").partition(":")  # noqa: RUF001
+        head, colon, tail = first.replace("：", ":").partition(":")
         if colon and head.casefold() in _LEADS:
             text = f"{tail} {rest}".strip()
             continue
@@ -205,10 +212,16 @@ def is_name(text: str, *, visible: bool = False) -> bool:
     words = text.split()
     if not 2 <= len(text) <= _MAX_NAME or not 0 < len(words) <= _MAX_WORDS or not any(map(str.isalpha, text)):
         return False
-    if any(sign in text for sign in "?!\"<>{}[]()=%$€\u201c\u201d") or not text[0].isalnum():
+    if any(sign in text for sign in '?!"<>{}[]()=%$€\u201c\u201d') or not text[0].isalnum():
         return False
     bare = [_bare(word) for word in words]
-    if not NO_NAMES.isdisjoint(bare) or bare[0] in _STOPS or words[0] in _SMALL_STOPS or _JOB_WORDS.issuperset(bare) or (text[0].isdigit() and bare[1:2] and bare[1] in _STOPS):
+    if (
+        not NO_NAMES.isdisjoint(bare)
+        or bare[0] in _STOPS
+        or words[0] in _SMALL_STOPS
+        or _JOB_WORDS.issuperset(bare)
+        or (text[0].isdigit() and bare[1:2] and bare[1] in _STOPS)
+    ):
         return False
     if len(words) == 1 and (bare[0] in _ACCOUNTS or bare[0] in _LEADS or "admin" in bare[0] or text.count(".") > 2):
         return False
@@ -272,6 +285,7 @@ def after_by(text: str) -> str | None:
             return " ".join(words[i + 1 :])
         return None
     return None
+
 
 def is_organisation(name: str) -> bool:
     """Whether a name is that of a newsroom, a company or a department rather than of a person.

@@ -121,5 +121,3 @@ def domain_labels(name: str) -> tuple[str, ...]:
     label = parts[registered]
     before = parts[registered - 1] if len(parts) > -registered else ""
     return (before, label) if label in _HOSTERS and before else (label,)
-
-

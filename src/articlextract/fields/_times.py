@@ -18,15 +18,16 @@ _PUBLISHED_META = {
     **dict.fromkeys(("article:published_time", "article:published", "og:article:published_time"), 0.9),
     **dict.fromkeys(("datepublished", "date.published", "parsely-pub-date", "og:published_time"), 0.85),
     **dict.fromkeys(
-        """og:release_date published_time publish_date publish-date publishdate published published-date publication_date
-        publicationdate publication-date sailthru.date pubdate pub_date ptime bt:pubdate cxenseparse:recs:publishtime
-        cxenseparse:publishtime citation_publication_date dc.date.issued dcterms.issued dcsext.articlefirstpublished
-        article_date_original article.published analyticsattributes.articledate article:post_date""".split(),
+        """og:release_date published_time publish_date publish-date publishdate published published-date
+        publication_date publicationdate publication-date sailthru.date pubdate pub_date ptime bt:pubdate
+        cxenseparse:recs:publishtime cxenseparse:publishtime citation_publication_date dc.date.issued
+        dcterms.issued dcsext.articlefirstpublished article_date_original article.published
+        analyticsattributes.articledate article:post_date""".split(),
         0.8,
     ),
     **dict.fromkeys(
-        """citation_online_date citation_date dcterms.date dcterms.created dc.date.created dc.created dc.date datecreated
-        date created""".split(),
+        """citation_online_date citation_date dcterms.date dcterms.created dc.date.created dc.created dc.date
+        datecreated date created""".split(),
         0.7,
     ),
 }
@@ -92,9 +93,9 @@ def is_possible(when: When, fetched_at: dt.datetime | None) -> bool:
 def _settle(times: list[Stated]) -> list[Stated]:
     """03/10/2024 read the other way round where that is a day that the page states elsewhere and this is not."""
     unsure = [_turned(stated) for stated in times]
-    sure = {day_of(stated.when) for stated, turned in zip(times, unsure) if turned is None}
+    sure = {day_of(stated.when) for stated, turned in zip(times, unsure, strict=True) if turned is None}
     settled = []
-    for stated, turned in zip(times, unsure):
+    for stated, turned in zip(times, unsure, strict=True):
         swap = turned is not None and turned in sure and day_of(stated.when) not in sure
         settled.append(stated._replace(when=turned) if swap and turned is not None else stated)
     return settled
@@ -102,7 +103,7 @@ def _settle(times: list[Stated]) -> list[Stated]:
 
 def _localise(times: list[Stated]) -> list[Stated]:
     """A moment in UTC as the page states it elsewhere in its own time zone, which may be another day."""
-    local = {
+    local: dict[When, When] = {
         stated.when: stated.when  # equal moments are equal keys, whatever their offsets
         for stated in times
         if isinstance(stated.when, dt.datetime) and stated.when.utcoffset()

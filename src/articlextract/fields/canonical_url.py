@@ -13,9 +13,7 @@ _HOME = frozenset({"", "/", "/index.html", "/index.php", "/index.htm", "/home"})
 
 def find_canonical_url(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     """`<link rel=canonical>`, else og:url: of the same site, and not the home page when the page is a deep one."""
-    offers = [
-        Offer("link:canonical", link.href, 0.9) for link in page.structured.links if "canonical" in link.rel
-    ]
+    offers = [Offer("link:canonical", link.href, 0.9) for link in page.structured.links if "canonical" in link.rel]
     for name, trust in (("og:url", 0.8), ("twitter:url", 0.5)):
         offers += [Offer(f"meta:{name}", value, trust) for value in page.structured.meta.get(name, ())]
     plausible = []

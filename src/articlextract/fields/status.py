@@ -43,7 +43,7 @@ def _waits_for_script(page: Page, blocks: Blocks) -> bool:
 
 def _is_paywalled(page: Page, blocks: Blocks) -> bool:
     """The page says itself that it is not free to read, and something on it stands in the way."""
-    says_so = any(
-        str(node.data.get("isAccessibleForFree", "")).lower() in _NO for node in main_nodes(page)
-    ) or any(value == "locked" for value in page.structured.meta.get("article:content_tier", ()))
+    says_so = any(str(node.data.get("isAccessibleForFree", "")).lower() in _NO for node in main_nodes(page)) or any(
+        value == "locked" for value in page.structured.meta.get("article:content_tier", ())
+    )
     return says_so or any("paywall" in node.words and node.first < node.last for node in blocks.nodes)

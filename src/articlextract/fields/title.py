@@ -137,9 +137,7 @@ def _stated(page: Page) -> Iterator[tuple[str, str, str]]:
             yield f"meta:{name}", kind, clean(value)
 
 
-def _add_headings(
-    wordings: dict[tuple[str, ...], _Wording], page: Page, blocks: Blocks, labels: Labels
-) -> None:
+def _add_headings(wordings: dict[tuple[str, ...], _Wording], page: Page, blocks: Blocks, labels: Labels) -> None:
     start, _ = story_range(labels)
     headings = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last][:_MAX_HEADINGS]
     main = [node for node in headings if node.tag == "h1"]

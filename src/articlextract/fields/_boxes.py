@@ -1,0 +1,44 @@
+"""Author boxes: the paragraph about the writer above or below a story."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..records import Blocks, Labels
+from ._roles import CLOSED
+
+_BIO = frozenset("bio biography biographical authorbio".split())
+_AUTHOR = frozenset("author authors autor auteur autore writer contributor profile".split())
+_BOX = frozenset(
+    "box card info about description desc details block section wrap wrapper content body module text".split()
+)
+_MIN_BIO, _MAX_BIO = 40, 2000  # characters
+_MAX_BLOCKS = 12  # blocks in a box; a larger one holds the story or several people's cards
+
+
+class Box(NamedTuple):
+    """An author box: the text about the person, and all of its text, for the name to be found in."""
+
+    bio: str
+    text: str
+
+
+def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
+    """Boxes in page order, the innermost of nested ones only."""
+    boxes: list[Box] = []
+    end = 0
+    for node in reversed(blocks.nodes):  # children before their parents
+        words = node.words
+        if not words or not 0 < node.last - node.first <= _MAX_BLOCKS:
+            continue
+        if _BIO.isdisjoint(words) and (_AUTHOR.isdisjoint(words) or _BOX.isdisjoint(words)):
+            continue
+        if any(labels.roles[i] in CLOSED for i in range(node.first, node.last)):
+            continue
+        texts = list(dict.fromkeys(block.text for block in blocks.items[node.first : node.last]))
+        bio = " ".join([text for text in texts if len(text) >= _MIN_BIO])[:_MAX_BIO]
+        if bio and not (boxes and node.first <= end < node.last):
+            before = [block.text for block in blocks.items[max(0, node.first - 3) : node.first]]
+            boxes.append(Box(bio, " ".join([*before, *texts])))
+            end = node.first
+    return boxes[::-1]
