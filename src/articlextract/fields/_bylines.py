@@ -33,15 +33,16 @@ _AUTHOR_PATH = re.compile(
 _OPENINGS = frozenset(
     """by posts words written posted story text published von par por di door av af przez autor author authors autorin
     autoren auteur autore texte texto tekst автор текст 文 作者 記者 投稿者 writer reporter contributors eingestellt
-    publié geschrieben""".split()
+    publié geschrieben interview:""".split()
 )
 """Words that a byline begins with."""
-_SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文")
+_SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
 _OTHER_HANDS = frozenset(
     """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
     approved editor reviewer foto fotos bild bilder lektorat""".split()
 )
 """Words before the name of somebody who is not the author."""
+_MIN_PART = 5  # characters of "By" with a name
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _HINTS_BELOW = 7  # blocks below the headline
 _MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and of one with the name alone
@@ -70,14 +71,14 @@ def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:
     return found
 
 
-def _readable(labels: Labels, block: int) -> bool:
-    return block < len(labels.roles) and labels.roles[block] not in CLOSED
+def _readable(labels: Labels, block: int, zones: Zones) -> bool:
+    return block < len(labels.roles) and labels.roles[block] not in CLOSED and block not in zones.cards
 
 
 def _from_inlines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for inline in blocks.inlines:
         words = inline.words
-        if _NAMED.isdisjoint(words) or not _readable(labels, inline.block):
+        if _NAMED.isdisjoint(words) or not _readable(labels, inline.block, zones):
             continue
         if not _NOT_A_NAME.isdisjoint(words):
             continue
@@ -99,16 +100,17 @@ def _from_nodes(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
         words = node.words
         if _NAMED.isdisjoint(words) or not 0 < node.last - node.first <= _MAX_NODE:
             continue
-        if not _NOT_A_NAME.isdisjoint(words) or not _readable(labels, node.first):
+        if not _NOT_A_NAME.isdisjoint(words) or not _readable(labels, node.first, zones):
             continue
         yield from _in_node(node, page, blocks, labels, zones)
 
 
 def _in_node(node: Node, page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for block in blocks.items[node.first : node.last]:
-        if len(block.text) > _MAX_LINE or not _readable(labels, block.index):
+        if len(block.text) > _MAX_LINE or not _readable(labels, block.index, zones):
             continue
-        found = list(_sight("node", block.index, block.text, node.element, page, zones))
+        href = next((piece.href for piece in block.pieces if piece.href), None)
+        found = list(_sight("node", block.index, block.text, node.element, page, zones, href))
         if found:
             yield from found
             return
@@ -118,7 +120,7 @@ def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
     for block in blocks:
         text = block.text
         role = labels.roles[block.index]
-        if len(text) > _MAX_LINE or role in CLOSED:
+        if len(text) > _MAX_LINE or role in CLOSED or block.index in zones.cards:
             continue
         near = zones.of(block.index) in ("top", "end")
         if near and block.link_chars:
@@ -127,6 +129,8 @@ def _from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Ite
                     yield from _sight("href", block.index, piece.text, None, page, zones, piece.href)
         if len(block.pieces) > 1:
             text = " ".join(" ".join([piece.text for piece in block.pieces]).split())
+            later = (piece.text.strip() for piece in block.pieces[1:])
+            text = next((part for part in later if _opens_byline(part) and len(part) > _MIN_PART), text)
         if _opens_byline(text):
             if lead_only(text) and block.index + 1 < len(blocks):
                 text = blocks[block.index + 1].text[:_MAX_LINE]
@@ -145,8 +149,8 @@ def _opens_byline(text: str) -> bool:
     >>> _opens_byline("By Jane Doe"), _opens_byline("Autor: Jane Doe"), _opens_byline("Byron Smith")
     (True, True, False)
     """
-    first = text.partition(" ")[0].partition(":")[0].casefold()
-    return first in _OPENINGS or text.startswith(_SCRIPTS_WITHOUT_SPACES)
+    first = text.partition(" ")[0].casefold()
+    return first in _OPENINGS or first.partition(":")[0] in _OPENINGS or text.startswith(_SCRIPTS_WITHOUT_SPACES)
 
 
 def _from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:

@@ -86,7 +86,7 @@ class _Reader:
     def read_labelled(self) -> None:
         """Lines anywhere that say what their date is: "Last updated: ..."."""
         for block in self.blocks:
-            if len(block.text) > _MAX_LABELLED or self.roles[block.index] in CLOSED:
+            if len(block.text) > _MAX_LABELLED or self.roles[block.index] in CLOSED or block.index in self.zones.cards:
                 continue
             if any(word.strip(":") in _LABELS for word in block.text.lower().split()[:3]):
                 self._block(block, (), 0.9)
@@ -104,7 +104,7 @@ class _Reader:
 
     def _is_own(self, block: int) -> bool:
         """Whether a block may be read and is not a quotation: an embedded post has its own date."""
-        if block >= len(self.blocks) or self.roles[block] in CLOSED:
+        if block >= len(self.blocks) or self.roles[block] in CLOSED or block in self.zones.cards:
             return False
         node = self.blocks[block].node
         return self.roles[block] is not Role.CONTENT or all(
@@ -117,7 +117,7 @@ class _Reader:
         after = range(max(0, self.zones.last - 3), min(len(self.blocks), self.zones.last + 11))
         marked = [i for i, role in enumerate(self.roles) if role is Role.DATE or role is Role.BYLINE]
         for i in sorted({*near, *after, *self.named, *marked} - self.done)[: 2 * _MAX_LINES]:
-            if self.roles[i] in CLOSED:
+            if self.roles[i] in CLOSED or i in self.zones.cards:
                 continue
             words, factor = self.named.get(i), 0.9
             if words is None:
@@ -148,18 +148,28 @@ class _Reader:
                 start = 0 if match[0] == ")" else start
 
     def _element(self, element: Element, words: tuple[str, ...], block: int) -> None:
+        text = " ".join("".join(element.itertext())[:400].split())
         for name in _ATTRIBUTES:
             value = element.get(name)
             if not value or not 6 <= len(value) < 60:
                 continue
             when = read_epoch(value) or read_date(value, self.language)
             if when is not None:
-                self._add(value, when, _is_modified(words), block, 1.0)
+                self._add(value, when, self._speaks_of_change(text, words, block), block, 1.0)
                 self.done.add(block)
                 return
-        text = " ".join("".join(element.itertext())[:400].split())
-        if self._line(text, words, block, 0.95):
+        if self._line(text, (*words, *self._label_before(text, block)), block, 0.95):
             self.done.add(block)
+
+    def _label_before(self, text: str, block: int) -> tuple[str, ...]:
+        """The words that stand right before an element's text in its block: "Updated:"."""
+        before = self.blocks[block].text.partition(text)[0] if text else ""
+        words = [word for word in _WORD.findall(before[-_MAX_LABEL:].lower()) if word in _LABELS]
+        return tuple(words[-1:])
+
+    def _speaks_of_change(self, text: str, words: tuple[str, ...], block: int) -> bool:
+        label = self._label_before(text, block)
+        return _LABELS[label[0]] if label else _is_modified(words)
 
     def _line(self, text: str, words: tuple[str, ...], block: int, factor: float) -> bool:
         """The dates in a dateline or a byline, each with the label before it."""

@@ -49,7 +49,7 @@ _JOINERS = re.compile(
 )
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
-_GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者)\s*[:：/／]?\s*(?=\S)")
+_GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?\s*(?=\S)")
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 
 _KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())

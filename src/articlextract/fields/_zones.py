@@ -7,6 +7,9 @@ from ._roles import story_range
 
 _ABOVE, _BELOW = 10, 12  # blocks around the headline and the beginning of the story
 _AFTER = 10  # blocks after the end of the story
+_CARD_HEADINGS = frozenset({"h2", "h3", "h4"})
+_MIN_CARDS = 3  # cards that make a list of other pages; one or two linked headings are the story's own
+_MAX_CARD = 12  # blocks in a card
 _MAX_GAP = 60  # blocks between headline and story; with more, one of the two is misplaced
 
 
@@ -23,6 +26,8 @@ class Zones:
             low = high = title
         self.top, self.top_end = low - _ABOVE, high + _BELOW
 
+        self.cards = _card_blocks(blocks, title)
+
     def of(self, block: int) -> str:
         """top: around the headline and the beginning of the story; end: around its end."""
         if self.top <= block <= self.top_end:
@@ -30,3 +35,22 @@ class Zones:
         if self.last - 3 <= block <= self.last + _AFTER:
             return "end"
         return "inside" if self.first <= block < self.last else "elsewhere"
+
+
+def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
+    """Blocks inside cards: small elements around a heading that is all link, three of them or more."""
+    found: list[range] = []
+    for node in blocks.nodes:
+        if node.tag not in _CARD_HEADINGS or node.last - node.first != 1 or node.first == title:
+            continue
+        block = blocks.items[node.first]
+        if block.link_chars < 0.9 * len(block.text):
+            continue
+        card = node
+        while card.parent >= 0:
+            outer = blocks.nodes[card.parent]
+            if outer.last - outer.first > _MAX_CARD or outer.first <= title < outer.last:
+                break
+            card = outer
+        found.append(range(card.first, card.last))
+    return frozenset(i for card in found for i in card) if len(found) >= _MIN_CARDS else frozenset()

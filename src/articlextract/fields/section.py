@@ -8,6 +8,7 @@ from typing import Any
 from ..records import Blocks, Found, Labels, Page
 from ._data import first_string, main_nodes, strings
 from ._evidence import Offer, found
+from ._roles import is_open
 from ._site import SiteNames
 from ._text import clean, key
 
@@ -32,6 +33,13 @@ def find_section(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | Non
         sections = strings(node.data.get("articleSection"))
         offers += [Offer(f"{node.path}.articleSection", text, 0.85) for text in sections]
     offers += [Offer(f"{source}.name", text, 0.6) for source, text in _breadcrumb(page)]
+    for inline in blocks.inlines:
+        if (
+            "category" in inline.words
+            and "category" in (inline.element.get("rel") or "")
+            and is_open(labels, inline.block)
+        ):
+            offers.append(Offer(f"block:{inline.block}", clean("".join(inline.element.itertext())[:100]), 0.55))
     names = SiteNames(page)
     offers = [o for o in offers if 1 < len(o.raw) <= _MAX_LENGTH and o.raw.casefold() not in _HOME]
     offers = [o for o in offers if not o.raw.startswith("http") and not names.holds(o.raw)]

@@ -10,6 +10,7 @@ _MIN_BODY = 200  # characters; a page with less may be a shell that a script fil
 _MIN_SCRIPTS = 3
 _SHORT_STORY = 2500  # characters; what a paywalled page shows before it stops
 _APP_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "app-root", "gatsby"})
+_CONSENT_NAMES = frozenset({"consent", "gdpr", "cmp"})
 _NO = frozenset({"false", "no", "0"})
 
 
@@ -17,8 +18,11 @@ def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
     """How the reading went; `ok` unless there is a sign of something else."""
     if page.truncated:
         return Status.TRUNCATED
-    body = sum(len(blocks[i].text) for i in labels.of(Role.CONTENT))
+    content = labels.of(Role.CONTENT)
+    body = sum(len(blocks[i].text) for i in content)
     consent = sum(len(blocks[i].text) for i in labels.of(Role.CONSENT))
+    if content and _is_consent(blocks, content[0], content[-1]):
+        return Status.CONSENT_WALL
     if body < _MIN_BODY:
         if consent > max(body, _MIN_BODY):
             return Status.CONSENT_WALL
@@ -27,6 +31,15 @@ def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
     if body < _SHORT_STORY and _is_paywalled(page, blocks):
         return Status.PAYWALLED
     return Status.OK if body else Status.EMPTY
+
+
+def _is_consent(blocks: Blocks, first: int, last: int) -> bool:
+    """Whether all that was taken for a story stands in an element named for consent."""
+    return any(
+        not _CONSENT_NAMES.isdisjoint(node.words) and node.first <= first and last < node.last
+        for node in blocks.ancestors(blocks[first].node)
+        if node.tag not in ("body", "html")
+    )
 
 
 def _waits_for_script(page: Page, blocks: Blocks) -> bool:

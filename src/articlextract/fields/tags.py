@@ -35,7 +35,7 @@ def find_tags(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[str, ..
 
 def _is_tag(inline: Inline, labels: Labels) -> bool:
     rel = inline.element.get("rel") if inline.tag == "a" and "tag" in inline.words else None
-    if not rel or "tag" not in rel.lower().split():
+    if not rel or "tag" not in rel.lower().split() or "category" in rel.lower():
         return False
     return inline.block >= len(labels.roles) or labels.roles[inline.block] not in CLOSED
 
