@@ -66,7 +66,7 @@ def _corpus(root: Path, corpus: str) -> Iterator[Source]:
     table = pq.read_table(root / f"{corpus}.parquet", columns=["id", "url", "html", "gold"])
     for row in table.to_pylist():
         gold = json.loads(row["gold"])
-        if gold.get("text") or gold.get("with"):
+        if "text" in gold or gold.get("with"):  # an empty text says that nothing on the page belongs
             yield Source(corpus, row["id"], row["url"] or "", row["html"], gold)
 
 

@@ -181,7 +181,7 @@ class BodyNode:
     table      children: rows; spans: its caption
     row        children: cells
     cell       spans, children; `header` for th
-    figure     `image`; spans: its caption
+    figure     `image`, with its caption; spans: a caption that is part of the story's text
     """
 
     kind: BodyKind

@@ -33,7 +33,7 @@ def test_a_figure_with_its_caption(body: Any) -> None:
 def test_a_caption_goes_with_its_picture(body: Any, html: str) -> None:
     nodes = body(STORY + html + STORY)
     assert [node.kind for node in nodes] == [BodyKind.PARAGRAPH, BodyKind.FIGURE, BodyKind.PARAGRAPH]
-    assert "".join(span.text for span in nodes[1].spans) == "At ebb"
+    assert (nodes[1].image.caption, nodes[1].spans) == ("At ebb", ())
 
 
 def test_a_caption_without_a_picture_is_left_out_but_content_never_is(body: Any) -> None:

@@ -104,3 +104,9 @@ def test_nothing_but_semantic_tags_and_safe_attributes() -> None:
     assert "<script" not in html
     assert "data:" not in html
     assert "javascript" not in ALLOWED_SCHEMES
+
+
+def test_a_caption_that_is_no_text_of_the_story_is_the_title_of_its_picture() -> None:
+    image = Image("https://example.org/a.jpg", "Pier", caption='At "ebb"')
+    node = BodyNode(BodyKind.FIGURE, image=image)
+    assert 'alt="Pier" title="At &quot;ebb&quot;"' in to_html((node,))

@@ -159,3 +159,8 @@ def test_blocks_in_a_cell_are_one_line() -> None:
     figure = BodyNode(BodyKind.FIGURE, image=Image("https://example.org/a.jpg", "a|b"))
     table = BodyNode(BodyKind.TABLE, children=(row(cell("A", True)), row(cell("b", False, code, figure))))
     assert to_markdown((table,)) == "| A |\n| --- |\n| ![a\\|b](https://example.org/a.jpg) b `x \\| y` |"
+
+
+def test_a_caption_that_is_no_text_of_the_story_is_the_title_of_its_picture() -> None:
+    image = Image("https://example.org/a.jpg", "Pier", caption='At "ebb"')
+    assert to_markdown((BodyNode(BodyKind.FIGURE, image=image),)).strip() == r'![Pier](https://example.org/a.jpg "At \"ebb\"")'

@@ -1,4 +1,4 @@
-"""Text that the page states in its data but does not show: JSON-LD bodies, and the description of an empty page."""
+"""Text that the page states in its JSON-LD but does not show."""
 
 from __future__ import annotations
 
@@ -31,8 +31,6 @@ def stated_blocks(data: StructuredData, blocks: list[Block], nodes: list[Node]) 
     more: list[Block] = []
     places: list[Node] = []
     for place, text in texts:
-        if place == "meta" and len(seen) > 2 * len(text):
-            continue  # a description belongs in the body only where the page shows hardly more
         paragraphs = [part for part in _paragraphs(text) if part[:_PROBE] not in seen]
         if not paragraphs:
             continue
@@ -51,10 +49,6 @@ def _stated(data: StructuredData) -> Iterator[tuple[str, str]]:
             if isinstance(value, str) and len(value) >= _MIN_CHARS:
                 yield key.lower(), value[:_MAX_CHARS]
         yield from _answers(node)
-    for name in ("og:description", "description"):
-        for value in data.meta.get(name, ()):
-            if len(value) >= _MIN_CHARS:
-                yield "meta", value
 
 
 def _answers(node: DataNode) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,8 @@ from .structure import Structure
 def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]:
     """The body of a page: its content blocks as headings, paragraphs, lists, tables, figures.
 
-    A caption goes with its picture and is left out when that is. Structure is at most some 30
+    A caption goes with its picture and is left out when that is; one that the model took as part of
+    the story is text as well. Structure is at most some 30
     levels deep; what a page nests deeper is kept, flat.
     """
     roles = labels.roles

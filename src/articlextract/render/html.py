@@ -25,7 +25,7 @@ ALLOWED_TAGS = frozenset(
 )
 ALLOWED_ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
     "code": {"class"},
 }
@@ -122,6 +122,7 @@ def _figure(node: BodyNode) -> str:
     if node.image:
         sizes = [("width", node.image.width), ("height", node.image.height)]
         stated = "".join([f' {name}="{size}"' for name, size in sizes if size])
+        stated += f' title="{_attribute(node.image.caption)}"' if node.image.caption else ""
         image = f'<img src="{_attribute(node.image.url)}" alt="{_attribute(node.image.alt or "")}"{stated}>'
     caption = f"<figcaption>{_inline(node.spans)}</figcaption>" if node.spans else ""
     return f"<figure>{image}{caption}</figure>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -56,6 +57,9 @@ def json_schema() -> dict[str, Any]:
 
     schema = msgspec.json.schema(Article, schema_hook=_describe_date)
     definitions = schema["$defs"]
+    for definition in definitions.values():
+        if "description" in definition:  # Python 3.13 takes the indentation out of docstrings by itself
+            definition["description"] = inspect.cleandoc(definition["description"])
     added = {
         "schema_version": {"type": "string", "const": SCHEMA_VERSION},
         "text": {"type": "string", "description": "The body as plain text; ignored when read back."},

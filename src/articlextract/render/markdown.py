@@ -91,7 +91,9 @@ def image_markdown(node: BodyNode) -> str:
     if node.image is None:
         return ""
     alt = escape_text(" ".join((node.image.alt or "").split()))
-    return f"![{alt}]({escape_url(node.image.url)})"
+    caption = escape_text(" ".join((node.image.caption or "").split())).replace('"', '\\"')
+    title = f' "{caption}"' if caption else ""
+    return f"![{alt}]({escape_url(node.image.url)}{title})"
 
 
 def _table(node: BodyNode) -> str:
