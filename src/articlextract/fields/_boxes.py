@@ -13,6 +13,7 @@ _BOX = frozenset(
     "box card info about description desc details block section wrap wrapper content body module text".split()
 )
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
+_REACH = 5  # blocks from the name to the paragraph about its bearer
 _MAX_BLOCKS = 12  # blocks in a box; a larger one holds the story or several people's cards
 
 
@@ -42,3 +43,17 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
             boxes.append(Box(bio, " ".join([*before, *texts])))
             end = node.first
     return boxes[::-1]
+
+
+def paragraph_about(name: str, blocks: Blocks, labels: Labels, at: int | None) -> str | None:
+    """The paragraph in or right after block `at` that begins with the name and says more: a box without a box's names."""
+    if at is None:
+        return None
+    for block in blocks.items[at : at + _REACH]:
+        if (
+            labels.roles[block.index] not in CLOSED
+            and _MIN_BIO <= len(block.text)
+            and block.text.startswith(f"{name} ")
+        ):
+            return block.text[:_MAX_BIO]
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ..records import Page
@@ -61,8 +61,8 @@ def publishers(page: Page) -> list[str]:
 class SiteNames:
     """The names of a page's site, to be recognised in titles and bylines."""
 
-    def __init__(self, page: Page) -> None:
-        self._keys = {"".join(key(offer.raw)) for offer in site_offers(page)}
+    def __init__(self, page: Page, more: Iterable[str] = ()) -> None:
+        self._keys = {"".join(key(name)) for name in (*more, *(offer.raw for offer in site_offers(page)))}
         self._keys |= {name.removeprefix("the") for name in self._keys}
         self._labels = tuple(domain_labels(host(page.url)))
         self._keys |= {label.replace("-", "") for label in self._labels}

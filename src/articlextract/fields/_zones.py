@@ -40,12 +40,13 @@ class Zones:
 def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
     """Blocks inside cards: small elements around a heading that is all link, three of them or more."""
     found: list[range] = []
+    headline = blocks.items[title].text.casefold() if 0 <= title < len(blocks) else " "
     for node in blocks.nodes:
         if node.tag not in _CARD_HEADINGS or node.last - node.first != 1 or node.first == title:
             continue
         block = blocks.items[node.first]
-        if block.link_chars < 0.9 * len(block.text):
-            continue
+        if block.link_chars < 0.9 * len(block.text) or headline in block.text.casefold():
+            continue  # a reply's heading, "Re: " and the headline, leads to itself
         card = node
         while card.parent >= 0:
             outer = blocks.nodes[card.parent]

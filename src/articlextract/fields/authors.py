@@ -7,7 +7,7 @@ from typing import Any
 
 from ..article import Author, AuthorKind
 from ..records import Blocks, Found, Labels, Page
-from ._boxes import author_boxes
+from ._boxes import author_boxes, paragraph_about
 from ._bylines import Sighting, sightings
 from ._claims import Claim, Judge
 from ._data import PAGE_TYPES, own_nodes
@@ -154,10 +154,17 @@ def _authors(
         person: Mapping[str, Any] = next((p for p in stated if key(clean(p.get("name")) or _full_name(p)) == words), {})
         url = absolute(person.get("url"), page.base_url)
         url = url or next((s.url for s in seen if s.url and words in [key(other) for other in s.names]), None)
-        bio = next((box.bio for box in boxes if name in box.text), None) or clean(person.get("description"))
+        bio = next((box.bio for box in boxes if name in box.text), None)
+        bio = bio or clean(person.get("description")) or paragraph_about(name, blocks, labels, _last_shown(words, seen))
         kind = AuthorKind.ORGANISATION if is_organisation(name) else AuthorKind.PERSON
         authors.append(Author(name, url=url, bio=bio or None, kind=kind))
     return tuple(authors)
+
+
+def _last_shown(words: tuple[str, ...], seen: list[Sighting]) -> int | None:
+    """The last block around the end of the story that shows the name."""
+    shown = [s.block for s in seen if s.zone == "end" and words in [key(name) for name in s.names]]
+    return shown[-1] if shown else None
 
 
 def _stated_persons(page: Page) -> Iterator[Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from ._roles import CLOSED, story_range
 from ._site import SiteNames
 from ._text import clean, key
 from ._titles import MAX_TITLE, likeness, pieces, without_site
-from ._urls import split
+from ._urls import host, place_of, split
 
 _META = (
     ("og:title", "og"),
@@ -27,6 +27,9 @@ _META = (
     ("title", "other"),
 )
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
+_OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
+_MAX_LOGO = 60  # characters
 _MAX_HEADINGS = 60  # pages with more are lists; their headline stands among the first
 _NEAR = 5.0  # blocks from the first content block at which nearness counts half
 _HOME = re.compile(r"/?(?:[a-z]{2}/?|index\.\w{3,5}|home)?", re.IGNORECASE)
@@ -38,6 +41,7 @@ _WEIGHTS = {
     "h1": 1.2,
     "first_h1": 0.3,
     "only_h1_of_story": 0.6,
+    "named": 0.5,  # an element called entry-title, headline, ...
     "subheading": -2.0,  # an h2 or h3 that nothing else confirms
     "og": 1.2,
     "json-ld": 0.7,
@@ -75,7 +79,7 @@ class _Wording:
 
 def find_title(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     """The wording that most speaks for among headings, structured data, meta tags and parts of `<title>`."""
-    names = SiteNames(page)
+    names = SiteNames(page, _logos(page, blocks))
     wordings: dict[tuple[str, ...], _Wording] = {}
     _add_stated(wordings, page, names)
     _add_headings(wordings, page, blocks, labels)
@@ -88,6 +92,20 @@ def find_title(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     ranked = sorted(candidates, key=lambda wording: -wording.weight())
     offers = [w.offer._replace(confidence=_confidence(w.weight())) for w in ranked]
     return found(offers[0].raw, offers[0], offers[1:])
+
+
+def _logos(page: Page, blocks: Blocks) -> list[str]:
+    """Headings that are a link to the front page: the site's name, written large."""
+    found = []
+    for node in blocks.nodes:
+        if node.tag not in _HEADINGS or node.last - node.first != 1:
+            continue
+        block = blocks.items[node.first]
+        if len(block.text) <= _MAX_LOGO and block.link_chars >= 0.9 * len(block.text):
+            place = place_of(next(piece.href for piece in block.pieces if piece.href), page.base_url)
+            if place[0] == host(page.url) and not place[1]:
+                found.append(block.text)
+    return found
 
 
 def _is_home(page: Page) -> bool:
@@ -156,8 +174,8 @@ def _add_headings(wordings: dict[tuple[str, ...], _Wording], page: Page, blocks:
             wording.offer = Offer(f"block:{node.first}", text, 0.0)  # as the reader sees it
             signs["first_h1"] = float(node is main[0])
             signs["only_h1_of_story"] = float(is_story and len(main) == 1)
-        elif not known:
-            signs["subheading"] = 1.0
+        signs["named"] = float(not _NAMES.isdisjoint(node.words) and not _OWN.isdisjoint(node.words))
+        signs["subheading"] = float(node.tag != "h1" and not known and not signs["named"])
         signs["closed"] = float(labels.roles[node.first] in CLOSED)
         signs["before_story"] = float(node.first <= start)
         signs["near_story"] = 1 / (1 + abs(node.first - start) / _NEAR)
