@@ -46,13 +46,13 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
 
 
 def paragraph_about(name: str, blocks: Blocks, labels: Labels, at: int | None) -> str | None:
-    """The paragraph in or right after block `at` that begins with the name and says more: a box without a box's names."""
+    """The paragraph in or right after block `at` that begins with the name and says more."""
     if at is None:
         return None
     for block in blocks.items[at : at + _REACH]:
         if (
             labels.roles[block.index] not in CLOSED
-            and _MIN_BIO <= len(block.text)
+            and len(block.text) >= _MIN_BIO
             and block.text.startswith(f"{name} ")
         ):
             return block.text[:_MAX_BIO]
