@@ -7,7 +7,7 @@ the others, then the one with the smallest range, then the one whose filter stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Filter(NamedTuple):
 
 FILTERS: tuple[Filter, ...] = (
     Filter(consent.find_consent, consent.NAMES),
-    Filter(hidden.find_hidden, hidden.NAMES),
+    Filter(hidden.find_hidden, hidden.NAMES, hidden.TAGS),
     Filter(share.find_share, share.NAMES),
     Filter(title.find_title),
     Filter(byline.find_bylines, byline.NAMES, byline.TAGS),
@@ -79,7 +79,18 @@ def find_boilerplate(page: Page, blocks: Blocks) -> list[Finding]:
     for finding in findings:
         if finding.certain or finding.role not in _PARTS or not all(wholes[finding.first : finding.last]):
             kept.setdefault((finding.first, finding.last, finding.certain), finding)
-    return list(kept.values())
+    return list(_sure_outside(seen, kept.values()))
+
+
+def _sure_outside(page: Survey, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those certain that stand where nothing of the story does; the rest there is OTHER."""
+    first, last, why = page.story
+    for finding in findings:
+        outside = finding.first >= last or finding.last <= first
+        yield finding._replace(certain=True) if outside else finding
+    for start, end in ((0, first), (last, len(page.lines))):
+        if start < end:
+            yield Finding(start, end, Role.OTHER, why, certain=True)
 
 
 @lru_cache(maxsize=65536)

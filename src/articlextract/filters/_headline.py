@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Below a full point apart, so that a heading with most of the title beats a bigger one with the site's name.
 _LEVELS = {"h1": 2.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
 HEADINGS = frozenset(_LEVELS)
-_OWN_NAMES = frozenset({("entry", "title"), ("post", "title"), ("article", "title"), ("page", "title")})
+OWN_NAMES = frozenset({("entry", "title"), ("post", "title"), ("article", "title"), ("page", "title")})
 _MAX_BLOCKS = 4  # of one heading that holds hidden or broken lines
 _MAX_TITLE = 300  # characters; a heading that swallowed the page, or a title that is a paragraph
 _MIN_LINE = 12  # characters; a line without heading tag is the headline only when it says that much of the title
@@ -29,11 +29,23 @@ class _Title(NamedTuple):
     bag: frozenset[str]
 
 
-def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> tuple[int, int]:
-    """First and last (exclusive) block of the headline; (0, 0) when nothing on the page is like its title."""
+class Headline(NamedTuple):
+    """First and last (exclusive) block of the page's headline, (0, 0) when none stands out.
+
+    `likeness` says how like the page's title it is: 5 word for word, 2 to 4 its beginning or end, less
+    a rewording, 0 when the element is a headline by its name or as the only <h1>.
+    """
+
+    first: int
+    last: int
+    likeness: float
+
+
+def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> Headline:
+    """The heading, else the line, that is like the page's title; else the one that is marked as a headline."""
     sites = _site_names(page)
     titles = _titles(page, sites)
-    best, best_score = (0, 0), 0.0
+    best, best_score = Headline(0, 0, 0.0), 0.0
     mains: list[tuple[int, int]] = []
     named: list[tuple[int, int]] = []
     for node in headings:
@@ -50,17 +62,19 @@ def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> tuple
             continue
         if tag == "h1":
             mains.append((node.first, node.last))
-        if not _OWN_NAMES.isdisjoint(pairwise(node.words)):
+        if not OWN_NAMES.isdisjoint(pairwise(node.words)):
             named.append((node.first, node.last))
         score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
         if score and score + _LEVELS[tag] > best_score:
-            best, best_score = (node.first, node.last), score + _LEVELS[tag]
+            best, best_score = Headline(node.first, node.last, score), score + _LEVELS[tag]
     if best_score:
         return best
+    if len(named) == 1:
+        return Headline(*named[0], 0.0)
     line = _line_like_title(blocks, titles)
     if line is not None:
         return line
-    return next((ranges[0] for ranges in (named, mains) if len(ranges) == 1), (0, 0))
+    return Headline(*mains[0], 0.0) if len(mains) == 1 else best
 
 
 def _leads_home(block: Block, page: Page) -> bool:
@@ -72,16 +86,18 @@ def _leads_home(block: Block, page: Page) -> bool:
         there, here = urlsplit(href.strip()), urlsplit(page.url or "")
     except ValueError:
         return False
-    return there.path in ("", "/") and not there.query and there.netloc in ("", here.netloc) and not there.fragment
+    ours = there.netloc in ("", here.netloc) or not here.netloc
+    return ours and there.path in ("", "/") and not there.query and not there.fragment
 
 
-def _line_like_title(blocks: Blocks, titles: list[_Title]) -> tuple[int, int] | None:
+def _line_like_title(blocks: Blocks, titles: list[_Title]) -> Headline | None:
     """A line that is no heading, yet the title or its beginning."""
     for block in blocks.items:
-        if _MIN_LINE <= len(block.text) <= _MAX_TITLE:
+        if _MIN_LINE <= len(block.text) <= _MAX_TITLE and block.link_chars < len(block.text):
             for title in titles:
                 if title.raw.startswith(block.text):
-                    return block.index, block.index + 1
+                    likeness = 5.0 if len(block.text) == len(title.raw) else 2.0
+                    return Headline(block.index, block.index + 1, likeness)
     return None
 
 

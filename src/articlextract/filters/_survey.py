@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
-from ._headline import HEADINGS, find_headline
+from ._headline import HEADINGS, Headline, find_headline
 
 if TYPE_CHECKING:
     from ..records import Blocks, Node, Page
 
 TAGS = HEADINGS | frozenset(
-    """address article aside button dialog fieldset figcaption footer form header label menu nav select time""".split()
+    """address article aside button dialog fieldset figcaption footer form header label menu nav noscript select
+    time""".split()
 )
 """The tags that filters may ask for."""
 
 STORY_TYPES = frozenset("Article NewsArticle BlogPosting TechArticle Recipe Report ReportageNewsArticle".split())
 THREAD_TYPES = frozenset({"DiscussionForumPosting", "QAPage", "Question"})
+PRODUCT_TYPES = frozenset({"Product", "ProductGroup"})
+_SINGLE_POST = ("single", "post")  # WordPress says so on <body>
+_OWN = frozenset({"article", "main", "td"})
+MAX_CLIMB = 40  # ancestors looked at
 MIN_HEADLINE = 18  # characters of link text that may be a headline; menus have shorter entries
 PARAGRAPH = 450  # characters; excerpts beside a headline are shorter
+MIN_TITLE = 12  # characters of a headline that can be told from a word that happens to be the title
+MIN_SECTION = 300  # characters outside links of an <article> that is no card
+MIN_PART = 0.5  # of the page's text outside links, in the element that holds the whole story
 SHORT = 80  # characters; a longer line is never one of the fixed phrases that filters know
 
 
@@ -36,8 +44,8 @@ class Survey:
         chars, links: characters, and characters inside links, before block i; one longer than the blocks.
         lines: each block's text in lower case where it is short, else "".
         headings: the heading elements, h1 to h4.
+        articles: the <article> elements.
         linked: nodes with at least MIN_HEADLINE characters of links.
-        headline: first and last (exclusive) block of the page's headline, (0, 0) when none stands out.
     """
 
     page: Page
@@ -46,16 +54,70 @@ class Survey:
     links: list[int]
     lines: list[str]
     headings: list[Node]
+    articles: list[Node]
     linked: list[Node]
-    headline: tuple[int, int]
+    headline: Headline
+
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        structured = self.page.structured
+        return frozenset([name for node in (*structured.jsonld, *structured.microdata) for name in node.types])
 
     @cached_property
     def is_story(self) -> bool:
         """Whether the page says that it is a story, and not a thread of them."""
         structured = self.page.structured
-        types = {name for node in (*structured.jsonld, *structured.microdata) for name in node.types}
-        stated = "article" in structured.meta.get("og:type", ()) or not STORY_TYPES.isdisjoint(types)
+        types = self._types
+        stated = (
+            "article" in structured.meta.get("og:type", ())
+            or not STORY_TYPES.isdisjoint(types)
+            or any(_SINGLE_POST in pairwise(node.words) for node in self.blocks.nodes[:3] if node.tag == "body")
+        )
         return stated and THREAD_TYPES.isdisjoint(types)
+
+    @cached_property
+    def is_thread(self) -> bool:
+        """Whether the page says that it is a thread of posts or of answers."""
+        return not THREAD_TYPES.isdisjoint(self._types)
+
+    @cached_property
+    def is_product(self) -> bool:
+        """Whether the page says that it sells one thing."""
+        return not PRODUCT_TYPES.isdisjoint(self._types) or any(
+            "product" in name for name in self.page.structured.meta.get("og:type", ())
+        )
+
+    @cached_property
+    def states_title(self) -> bool:
+        """Whether the headline is the page's title or its beginning or end, word for word."""
+        first, last, likeness = self.headline
+        return likeness >= 2 and self.chars[last] - self.chars[first] >= MIN_TITLE
+
+    @cached_property
+    def story(self) -> tuple[int, int, str]:
+        """First and last (exclusive) block outside of which nothing is of the story, and why; else all blocks.
+
+        It is what the innermost <article> or <main>, or the table cell, around the headline ends, where most
+        of the page's text stands in it. Of what the model takes as content after such an element, on wcxb-dev
+        and fundus 0.5 % of the words are annotated as content (283 and 68 pages); of half-empty ones a third.
+        """
+        nothing = 0, len(self.lines), ""
+        if not self.states_title or self.is_thread:
+            return nothing
+        blocks = self.blocks
+        around = islice(blocks.ancestors(blocks.items[self.headline.first].node), MAX_CLIMB)
+        own = next((node for node in around if node.tag in _OWN), None)
+        if own is None or self.text_size(self.headline.last, own.last) <= MIN_PART * self.text_size(0, len(self.lines)):
+            return nothing
+        if own.tag == "td":
+            return own.first, own.last, "outside the story's <td>"
+        if not self.is_story and (self.is_product or own.tag == "main" or len(self.articles) > 1):
+            return nothing
+        if any(
+            self.text_size(node.first, node.last) >= MIN_SECTION for node in self.articles if node.first >= own.last
+        ):
+            return nothing  # the parts of one story, each an <article>
+        return 0, own.last, f"after the story's <{own.tag}>"
 
     @cached_property
     def linked_blocks(self) -> list[int]:
@@ -91,7 +153,7 @@ class Survey:
         """
         first, last = node.first, node.last
         chars = self.chars
-        start, end = self.headline
+        start, end, _ = self.headline
         return chars[last] - chars[first] <= part * chars[-1] and not first <= start < end <= last
 
 
@@ -107,6 +169,7 @@ def survey(
     links = list(accumulate([block.link_chars for block in blocks.items], initial=0))
     named: dict[int, list[Node]] = {}
     headings: list[Node] = []
+    articles: list[Node] = []
     linked: list[Node] = []
     unknown = names.isdisjoint
     for node in blocks.nodes:
@@ -118,6 +181,8 @@ def survey(
                 named.setdefault(number, []).append(node)
             if tag in HEADINGS:
                 headings.append(node)
+            elif tag == "article":
+                articles.append(node)
         if links[last] - links[first] >= MIN_HEADLINE:
             linked.append(node)
     return (
@@ -128,6 +193,7 @@ def survey(
             links,
             [text.casefold() if len(text) <= SHORT else "" for text in texts],
             headings,
+            articles,
             linked,
             find_headline(page, blocks, headings),
         ),

@@ -10,6 +10,7 @@ from ._survey import Survey
 from ._vocabulary import phrases
 
 NAMES = frozenset({"visuallyhidden", "sr", "reader", "visually", "assistive", "offscreen"})
+TAGS = frozenset({"noscript"})
 _PAIRS = frozenset(
     {("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("assistive", "text"), ("off", "screen")}
 )
@@ -29,16 +30,21 @@ _ASIDES = phrases(
 
 # wcxb-dev: hidden ranges above this share of the page are tabs, accordions and pages shown by script; half is content.
 _MAX_PART = 0.3
+_MAX_NOTE = 400  # characters of a <noscript> that asks for JavaScript; one with a thread in it has more
 
 
 def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements that style or attribute hides, and text for screen readers.
 
-    Never certain but for the notes on links: of the words in `display: none` and `hidden` elements 21 and
-    53 % are content on wcxb-dev (tabs, accordions, streamed pages).
+    Never certain but for the notes on links and on JavaScript: of the words in `display: none` and `hidden`
+    elements 21 and 53 % are content on wcxb-dev (tabs, accordions, streamed pages).
     """
     for node in named:
         words = node.words
+        if node.tag == "noscript":
+            if page.size(node) <= _MAX_NOTE and _asks_for_script(page, node):
+                yield Finding(node.first, node.last, Role.HIDDEN, "<noscript> about JavaScript", certain=True)
+            continue
         if "visuallyhidden" in words or not _PAIRS.isdisjoint(pairwise(words)):
             if page.lines[node.first].strip("()[] .,") in _ASIDES and node.last - node.first == 1:
                 yield Finding(node.first, node.last, Role.HIDDEN, "note on a link for screen readers", certain=True)
@@ -49,3 +55,7 @@ def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if node.hidden and node.last > end and node.first != node.last and page.within(node, _MAX_PART):
             end = node.last
             yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")
+
+
+def _asks_for_script(page: Survey, noscript: Node) -> bool:
+    return any("javascript" in block.text.casefold() for block in page.blocks.items[noscript.first : noscript.last])

@@ -39,6 +39,13 @@ _LONG_TERMS = {
     start: tuple(sorted((t for t in _TERMS if t[:3] == start and len(t) >= 3), key=len, reverse=True))
     for start in {term[:3] for term in _TERMS if len(term) >= 3}
 }
+# "12 likes": what a post or a card counts. wcxb-dev: of 446 words in such lines 3.6 % are annotated as content.
+_COUNTED = frozenset(
+    """like likes reply replies view views comment comments point points upvote upvotes reaction reactions antworten
+    aufrufe kommentare réponses réponse vues commentaires respuestas respuesta vistas comentarios comentario respostas
+    visualizações risposte risposta visualizzazioni commenti reacties reactie weergaven odpowiedzi wyświetleń komentarzy
+    ответов ответа просмотров комментариев комментария лайков svar visningar kommentarer kommentar""".split()
+)
 _MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
@@ -63,6 +70,18 @@ def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         elif page.link_share(node.first, node.last) > 0.5 or word in _SHARE:
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES))
     yield from _runs(page, about)
+    for i, line in enumerate(page.lines):
+        if line[:1].isdecimal() and _is_count(line):
+            yield Finding(i, i + 1, Role.SHARE, "line that counts", certain=True)
+
+
+def _is_count(line: str) -> bool:
+    """
+    >>> _is_count("1 like"), _is_count("2 points for the team")
+    (True, False)
+    """
+    number, _, what = line.partition(" ")
+    return what in _COUNTED and number.strip("0123456789.,k") == ""
 
 
 def _runs(page: Survey, about: list[int]) -> Iterator[Finding]:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..records import Finding, Node, Role
+from ._headline import HEADINGS, OWN_NAMES
 from ._survey import Survey
 
 
 def find_title(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
-    """The heading that is the page's title, word for word or nearly."""
-    first, last = page.headline
+    """The heading that is the page's title, word for word or nearly.
+
+    It is certain on a page that says it is a story, and where a line that is no heading is the whole title.
+    Such a heading is no part of the body by definition, though every third is annotated as content.
+    """
+    first, last, likeness = page.headline
     if last > first:
         node = page.blocks.nodes[page.blocks.items[first].node]
-        yield Finding(first, last, Role.TITLE, f"<{node.tag}> like the page's title")
+        if node.tag in HEADINGS:
+            certain = page.is_story and (page.states_title or not OWN_NAMES.isdisjoint(pairwise(node.words)))
+        else:
+            certain = likeness == 5 and page.states_title and not page.is_thread
+        yield Finding(first, last, Role.TITLE, f"<{node.tag}> like the page's title", certain)
