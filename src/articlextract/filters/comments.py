@@ -24,6 +24,9 @@ _MIN_BUTTONS = 2
 _MAX_CLIMB = 40  # ancestors looked at
 _STORY_ABOVE_REPLIES = 500  # characters
 
+_CELLS = frozenset({"td", "th"})
+_MAX_COUNT = 20  # characters of a table cell that counts the replies
+
 _MAX_PART = 0.9  # comments can be longer than the story
 _MAX_FORM = 1500  # characters
 # wcxb-dev, pages that say they are articles: of the words in comments after this many characters of story
@@ -42,6 +45,8 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     for node in named:
         # What stands above the headline is a link to the comments.
         if node.last <= page.headline[0] or not page.within(node, _MAX_PART):
+            continue
+        if node.tag in _CELLS and page.size(node) <= _MAX_COUNT:
             continue
         certain = node.tag == "form" or (not _FORM.isdisjoint(node.words) and page.size(node) <= _MAX_FORM)
         if node.first >= end:

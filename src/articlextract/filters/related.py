@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from ..records import Block, Finding, Node, Role
 from ._headings import STARTS, heading_phrase, is_insert, is_sure
 from ._headline import HEADINGS
-from ._survey import Survey
+from ._survey import MAX_CLIMB, Survey
 from ._vocabulary import reason
 
 _WORDS = frozenset(
@@ -40,7 +40,7 @@ _MAX_LINE = 60  # characters of a heading
 _MAX_INSERT = 300  # characters of an insert: one or two headlines
 _MAX_EXTRA = 6  # characters of an insert besides its opening words and the headline
 _MIN_LINKS = 0.25  # share of link characters in a list with excerpts
-_MAX_CLIMB = 40  # ancestors looked at
+_LISTS = frozenset({"ul", "ol", "table"})
 _MIN_CARDS = 3
 _MIN_ARTICLES = 2  # two <article> side by side are cards: a page has one story
 _MEAN_HEADLINE = 25  # characters
@@ -94,10 +94,9 @@ def _with_heading(page: Survey, first: int) -> int:
 
 def _below_heading(page: Survey, block: Block) -> Iterator[Finding]:
     """The list that a heading stands above: the rest of its container, or what follows it there."""
-    nodes = page.blocks.nodes
     at = block.index
     last = at + 1
-    for node in islice(page.blocks.ancestors(block.node), _MAX_CLIMB):
+    for node in islice(page.blocks.ancestors(block.node), MAX_CLIMB):
         if not page.within(node, _MAX_PART):
             break
         if node.last <= at + 1:
@@ -108,17 +107,33 @@ def _below_heading(page: Survey, block: Block) -> Iterator[Finding]:
         if at - node.first > 2:
             break  # other things stand above the heading: its list ends where this container does
     if last == at + 1:
-        last = _following_list(page, block, nodes[block.node])
+        last = _following_list(page, block)
     if last > at + 1 or block.link_chars * 2 > len(block.text) > 12:
-        below = at >= page.headline[1] and page.text_size(page.headline[1], at) >= _MIN_STORY
-        certain = below and page.is_story and is_sure(page.lines[at]) and page.paragraphs[last] == page.paragraphs[at]
-        yield Finding(at, last, Role.RELATED, f"heading '{block.text[:40]}'", certain)
+        yield Finding(at, last, Role.RELATED, f"heading '{block.text[:40]}'", _is_certain(page, at, last))
 
 
-def _following_list(page: Survey, block: Block, node: Node) -> int:
-    """The end of the run of linked blocks after a heading among a story's paragraphs."""
+def _is_certain(page: Survey, at: int, last: int) -> bool:
+    """Whether a list is surely not the story: its heading, its place below a story or what a page sells."""
+    end = page.headline.last
+    below = page.is_story and page.text_size(end, at) >= _MIN_STORY
+    if at < end or not (below or (page.is_product and page.states_title)):
+        return False
+    return is_sure(page.lines[at]) and page.paragraphs[last] == page.paragraphs[at]
+
+
+def _following_list(page: Survey, block: Block) -> int:
+    """The end of what follows a heading among other things: the list right below it, or a run of linked blocks."""
     last = at = block.index + 1
     items = page.blocks.items
+    if at == len(items):
+        return at
+    for node in islice(page.blocks.ancestors(items[at].node), MAX_CLIMB):
+        if node.first < at:
+            break
+        if node.tag in _LISTS and node.last > last and _is_list(page, at, node.last) and page.within(node, _MAX_PART):
+            last = node.last
+    if last > at:
+        return last
     while last < len(items) and items[last].link_chars * 2 > len(items[last].text):
         last += 1
     return last if last > at else at
@@ -169,7 +184,7 @@ def _has_headlines(page: Survey, cards: list[Node]) -> bool:
 def _is_menu(page: Survey, parent: int) -> bool:
     return any(
         node.tag in ("nav", "header", "footer") or not _MENU.isdisjoint(node.words)
-        for node in islice(page.blocks.ancestors(parent), _MAX_CLIMB)
+        for node in islice(page.blocks.ancestors(parent), MAX_CLIMB)
     )
 
 

@@ -13,12 +13,39 @@ _TAG_LISTS = frozenset({"tags", "tagcloud", "tagged", "hashtags"})
 NAMES = _ASIDES | _TAG_LISTS
 TAGS = frozenset({"aside", "form", "button", "fieldset", "select", "label", "dialog"})
 
+_QUOTES = frozenset({"quote", "blockquote"})  # what forums wrap an earlier post in
+
+# wcxb-dev and fundus, pages that say they are stories: of what the model takes as content nothing begins so.
+_FILED = (
+    "this entry was posted in", "this entry was tagged", "this post was tagged", "this post is tagged", "posted in ",
+    "filed under", "tagged ", "tagged:", "tags ", "tags:", "categories:", "category:", "topics:", "schlagwörter:",
+    "schlagworte:", "kategorie:", "kategorien:", "veröffentlicht in", "themen:", "étiquettes", "mots-clés",
+    "publié dans", "catégorie", "publicado en", "etiquetas:", "categorías:", "archiviato in", "etichette:", "tag:",
+    "categorie:", "pubblicato in", "рубрика:", "рубрики:", "метки:", "теги:", "geplaatst in", "tagi:", "kategoria:",
+    "publicado em", "marcado com", "タグ", "カテゴリ", "标签:", "分类:", "标签：", "分类：",
+)  # fmt: skip
+_FILED_STARTS = frozenset(line[:3] for line in _FILED)
+_PEEK = 30  # characters
+_MAX_FILED = 400  # characters
+
 _MAX_PART = 0.4
 
 
 def find_sidebar(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
-    """Asides and sidebars by tag or name; the lines of forms and buttons; lists of tags."""
+    """Asides and sidebars by tag or name; the lines of forms and buttons; lists and lines of tags."""
     for node in named:
-        if not page.within(node, _MAX_PART):
+        if not page.within(node, _MAX_PART) or (node.tag == "aside" and not _QUOTES.isdisjoint(node.words)):
             continue
         yield Finding(node.first, node.last, Role.OTHER, reason(node, NAMES, TAGS))
+    if page.is_story:
+        for block in page.blocks.items[page.headline.last :]:
+            if block.link_chars and len(block.text) <= _MAX_FILED and _is_filed(block.text):
+                yield Finding(block.index, block.index + 1, Role.OTHER, "line of categories or tags", certain=True)
+
+
+def _is_filed(text: str) -> bool:
+    """
+    >>> _is_filed("Filed under: Boats, Weather"), _is_filed("Filed his nails")
+    (True, False)
+    """
+    return text[:3].casefold() in _FILED_STARTS and text[:_PEEK].casefold().startswith(_FILED)
