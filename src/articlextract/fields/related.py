@@ -40,9 +40,11 @@ _HEADLINE_NAMES = frozenset({"title", "headline", "heading"})
 _BEFORE, _AFTER = frozenset({"prev", "previous", "older"}), frozenset({"next", "newer"})
 _PAGING = frozenset({"nav", "navigation", "post", "article", "pager", "link"})
 _TELLING_NAMES = _HEADLINE_NAMES | {"prev", "next"}
+_BUTTON_MARKS = " »›→…."
 _BUTTONS = frozenset(
     " ".join(phrase.split())
-    for phrase in """read more|more|read now|learn more|continue reading|full story|read article|view|see more
+    for phrase in """read more|more|read now|learn more|continue reading|keep reading|full story|read article|view
+    see more
     weiterlesen|mehr|mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer
     lees verder|czytaj więcej|читать далее|подробнее""".replace("\n", "|").split("|")
 )
@@ -59,6 +61,7 @@ _MAX_MARKS = 8  # inline elements of one line that are looked at
 _MAX_HEADING = 80  # characters
 _MAX_TITLE = 300
 _MIN_EXCERPT = 40  # characters; shorter lines beside a headline are labels
+_MIN_SENTENCE = 20  # characters; of an excerpt that ends as a sentence does
 _MAX_INLINE = 3  # links; a longer list inside the story is a list, not an insert
 _CLOSED = frozenset({Role.CONTENT, Role.TITLE, Role.COMMENT, Role.CONSENT, Role.LEGAL})
 
@@ -137,9 +140,11 @@ class _Reader:
             above = self.blocks.items[at : card.first]
             if card is cards[0] and not kickers:
                 above = self.blocks.items[first : card.link.block]
-            for block in above:
-                if block.text not in targets and self._is_heading(block):
-                    heading = block.text.rstrip(" :").strip()
+            lines = [block for block in above if block.text not in targets and self._is_heading(block)]
+            # A line between a heading and its list, such as a table's own, is no heading.
+            marked = [block for block in lines if self.blocks.nodes[block.node].tag in _HEADINGS]
+            if lines:
+                heading = (marked or lines)[-1].text.rstrip(" :").strip()
             at = card.last
             place = self._neighbour(card)
             title, neighbour = split_neighbour(self._title(card) or "", labelled=place is not None)
@@ -200,8 +205,8 @@ class _Reader:
             if named and len(block.text) >= MIN_TITLE:
                 return block.text[:_MAX_TITLE]
         text = card.link.text
-        if text.casefold().strip(" »›→….") in _BUTTONS:
-            text = next((block.text for block in items if MIN_TITLE <= len(block.text) <= _MAX_TITLE), "")
+        if text.casefold().strip(_BUTTON_MARKS) in _BUTTONS:
+            text = next((block.text for block in items if _is_title(block.text)), "")
         return text[:_MAX_TITLE] or None
 
     def _date(self, card: Card) -> dt.datetime | dt.date | None:
@@ -235,6 +240,10 @@ class _Reader:
         return None
 
 
+def _is_title(line: str) -> bool:
+    return MIN_TITLE <= len(line) <= _MAX_TITLE and line.casefold().strip(_BUTTON_MARKS) not in _BUTTONS
+
+
 def _is_month(title: str) -> bool:
     """Whether a title is but a month of an archive.
 
@@ -257,4 +266,6 @@ def _kind(heading: str | None) -> RelatedKind:
 
 
 def _is_excerpt(block: Block, title: str) -> bool:
-    return len(block.text) >= _MIN_EXCERPT and title[:_MIN_EXCERPT] not in block.text
+    text = block.text
+    long = len(text) >= _MIN_EXCERPT or (len(text) >= _MIN_SENTENCE and text[-1] in ".!?…" and text.count(" ") >= 3)
+    return long and title[:_MIN_EXCERPT] not in text
