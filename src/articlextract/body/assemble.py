@@ -15,6 +15,7 @@ from .lines import join_lines
 from .pictures import read_pictures
 from .spans import SpanReader
 from .structure import Structure
+from .tables import with_headers
 
 
 def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]:
@@ -24,9 +25,9 @@ def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]
     the story is text as well. Structure is at most some 30
     levels deep; what a page nests deeper is kept, flat.
     """
-    roles = labels.roles
-    if Role.CONTENT not in roles:
+    if Role.CONTENT not in labels.roles:
         return ()
+    roles = with_headers(blocks, labels.roles)
     content = Role.CONTENT
     counts = [len(block.text) if role is content else 0 for block, role in zip(blocks.items, roles, strict=True)]
     kept = list(accumulate(counts, initial=0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..records import Blocks, Node
+from ..records import Blocks, Node, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +108,39 @@ def read_grid(blocks: Blocks, table: int, kept: Sequence[int]) -> dict[int, Plac
     if scan.headings and not scan.stated:
         return None
     return scan.places if _is_data(blocks, table, scan, kept) else None
+
+
+def with_headers(blocks: Blocks, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles, those of header cells CONTENT where most of their table is.
+
+    A header of a word or two is what the model knows least about, and a table without it cannot be read.
+    """
+    headers = [index for index, node in enumerate(blocks.nodes) if node.tag == "th" and node.first < node.last]
+    if not headers:
+        return roles
+    completed = list(roles)
+    mostly: dict[int, bool] = {}
+    for index in headers:
+        table = _table_around(blocks, index)
+        if table not in mostly:
+            inside = roles[blocks.nodes[table].first : blocks.nodes[table].last] if table >= 0 else ()
+            mostly[table] = 2 * sum([role is Role.CONTENT for role in inside]) > len(inside)
+        if mostly[table]:
+            node = blocks.nodes[index]
+            for i in range(node.first, node.last):
+                if completed[i] is Role.OTHER:
+                    completed[i] = Role.CONTENT
+    return tuple(completed)
+
+
+def _table_around(blocks: Blocks, cell: int) -> int:
+    """The table of a cell, -1 when there is none within four levels."""
+    index = cell
+    for _ in range(4):
+        index = blocks.nodes[index].parent
+        if index < 0 or blocks.nodes[index].tag == "table":
+            return index
+    return -1
 
 
 def _is_data(blocks: Blocks, table: int, scan: _Scan, kept: Sequence[int]) -> bool:
