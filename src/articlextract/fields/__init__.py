@@ -39,8 +39,6 @@ FIELDS: tuple[tuple[str, Finder], ...] = (
     ("images", find_images),
     ("related", find_related),
     ("comments", find_comments),
-    ("related", find_related),
-    ("comments", find_comments),
 )
 """Attribute of the Article -> the function that reads it. A new field is one file and one line here."""
 

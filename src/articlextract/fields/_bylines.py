@@ -155,7 +155,8 @@ def _opens_byline(text: str) -> bool:
 
 def _from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     """Names under the headline that nothing announces: beside a date, or standing alone with a biography later."""
-    for i in range(zones.title, min(zones.title + _HINTS_BELOW, len(blocks))):
+    start = zones.title if zones.has_title else max(0, zones.first - _HINTS_BELOW + 1)
+    for i in range(start, min(start + _HINTS_BELOW, len(blocks))):
         if labels.roles[i] in CLOSED or len(blocks[i].text) > _MAX_DATED:
             continue
         block = blocks[i]

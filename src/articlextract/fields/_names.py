@@ -43,7 +43,7 @@ _SMALL_STOPS = frozenset(
 """The same, but only in small letters: "Miguel A. Santos" goes on."""
 
 _JOINERS = re.compile(
-    r"\s*[;&\n/•·、，]\s*|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и)\s|,\s*"
+    r"\s*[;&\n/•·、，]\s*|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и|with|mit|avec|con)\s|,\s*"
     r"|\s(?:and|und|et|y|e|og|och|ja|oraz|и|with|mit|avec|con)\s",
     re.IGNORECASE,
 )
@@ -142,6 +142,8 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
         name = " ".join(words).strip(" ,;:-\u2013\u2014'\"*#")
         if names and name.isupper() and len(name) <= 5 and " " not in name:
             continue  # letters after a name
+        if names and words and _bare(words[0]) in _JOB_WORDS:
+            break
         if is_name(name, visible=visible) and not (visible and names and is_account(name)):
             if name not in names:
                 names.append(name)

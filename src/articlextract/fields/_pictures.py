@@ -17,6 +17,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
 _PLACEHOLDERS = ("blank.", "placeholder", "spacer.", "1x1", "pixel.", "transparent.", "loading.", "grey.gif")
 _MIN_SIDE = 50  # pixels; smaller ones are icons, avatars and counters
+_MAX_CLIMB = 8  # <source> elements of one picture
 _MAX_SET = 20000  # characters of a srcset that are looked at
 
 
@@ -36,8 +37,11 @@ def _best(element: Element) -> str | None:
     candidates = [value for name in _SOURCES if (value := element.get(name)) and not value.startswith("data:")]
     sets = [value for name in _SETS if (value := element.get(name))]
     parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        sets += [value for s in parent.iterchildren("source") for name in _SETS if (value := s.get(name))]
+    for _ in range(_MAX_CLIMB):  # libxml2 knows no <source>: it nests what follows in it
+        if parent is None or parent.tag not in ("picture", "source"):
+            break
+        sets += [value for s in (parent, *parent.iterchildren("source")) for name in _SETS if (value := s.get(name))]
+        parent = parent.getparent()
     largest = max((entry for value in sets for entry in parse_srcset(value)), default=None)
     if largest is not None and (largest[0] > 0 or not candidates):
         return largest[1]

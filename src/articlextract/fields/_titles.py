@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from ._site import SiteNames
 
@@ -12,20 +13,30 @@ _SEPARATOR = re.compile(
     r"|\s*[|｜»›•·]\s*|\s*::\s*|\s*_\s+"  # signs that no headline holds
     r"|[\u2013\u2014]\s+|\s+[\u2013\u2014]|: |：|_"  # and those that stand close to a word
 )
+_SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
 MAX_TITLE = 300  # characters
 
 
-def pieces(text: str) -> list[str]:
-    """What remains of a title when it is cut at its first or last separator, and its first part.
+class Piece(NamedTuple):
+    """A part of a title: before or after a separator, which may be one that headlines hold themselves."""
 
-    >>> pieces("A day at sea - The Example | News")
+    text: str
+    before: bool
+    firm: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """The parts before and after the first and the last separator.
+
+    >>> [piece.text for piece in pieces("A day at sea - The Example | News")]
     ['A day at sea', 'The Example | News', 'A day at sea - The Example', 'News']
     """
-    cuts = [match.span() for match in _SEPARATOR.finditer(text)]
-    found = [text[: cuts[0][0]], text[cuts[0][1] :]] if cuts else []
-    if len(cuts) > 1:
-        found += [text[: cuts[-1][0]], text[cuts[-1][1] :]]
-    return [part for piece in found if (part := piece.strip())]
+    cuts = list(_SEPARATOR.finditer(text))
+    found = []
+    for cut in (cuts[0], cuts[-1]) if len(cuts) > 1 else cuts:
+        firm = _SOFT.isdisjoint(cut[0])
+        found += [Piece(text[: cut.start()].strip(), True, firm), Piece(text[cut.end() :].strip(), False, firm)]
+    return [piece for piece in found if piece.text]
 
 
 def without_site(text: str, names: SiteNames) -> str:

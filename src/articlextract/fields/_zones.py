@@ -20,6 +20,7 @@ class Zones:
         self.blocks = blocks
         self.first, self.last = story_range(labels)
         titles = labels.of(Role.TITLE)
+        self.has_title = bool(titles)
         self.title = title = titles[0] if titles else self.first
         low, high = min(title, self.first), max(title, self.first)
         if high - low > _MAX_GAP:

@@ -46,7 +46,10 @@ def _text(inline: Inline) -> str:
 
 def _add(groups: list[tuple[Offer, list[str]]], source: str, trust: float, values: list[str]) -> None:
     split = values if len(values) > 1 else [tag for value in values for tag in _SEPARATOR.split(value)]
-    tags = {tag.casefold(): tag for tag in reversed(split) if 1 < len(tag) <= _MAX_TAG and "=" not in tag}
-    kept = list(reversed(tags.values()))[:_MAX_TAGS]
+    tags: dict[str, str] = {}
+    for tag in split:
+        if 1 < len(tag) <= _MAX_TAG and "=" not in tag:
+            tags.setdefault(tag.casefold(), tag)
+    kept = list(tags.values())[:_MAX_TAGS]
     if kept:
         groups.append((Offer(source, ", ".join(kept), trust), kept))

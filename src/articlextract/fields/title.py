@@ -48,6 +48,7 @@ _WEIGHTS = {
     "title": -0.3,  # beside like_title, which it has in full
     "first_piece": 1.2,
     "last_piece": -0.2,
+    "torn_piece": -0.5,  # the site's name was off already: a dash or colon that is left is the headline's own
     "with_site": -1.0,
     "with_site_at_home": 2.5,  # "Example - Tools for makers" is the headline of a front page
     "like_title": 2.5,
@@ -136,8 +137,11 @@ def _add_stated(wordings: dict[tuple[str, ...], _Wording], page: Page, names: Si
         _add(wordings, source, own, (sign,) if sign in _WEIGHTS else ())
         if own != text:
             _add(wordings, source, text, ("with_site", home))
-        for at, piece in enumerate(pieces(text)):
-            _add(wordings, source, piece, ("first_piece",) if at == 0 else ("last_piece",) if at % 2 else ())
+        for piece in pieces(own):
+            sign = "first_piece" if piece.before else "last_piece"
+            if own != text and not piece.firm:
+                sign = "torn_piece"
+            _add(wordings, source, piece.text, (sign,))
 
 
 def _stated(page: Page) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from articlextract.article import Author, AuthorKind
+from articlextract.fields._names import read_names
+from articlextract.fields.authors import find_authors
+
+Read = Callable[..., Any]
+H1 = "<h1>Nine Boats Come In</h1>"
+STORY = "".join(f"<p data-role=content>The harbour master of Osk counted {n} boats.</p>" for n in range(3, 9))
+OPEN = "<title>Nine Boats Come In</title>"
+
+
+def authors(read: Read, body: str = H1 + STORY, head: str = OPEN, **more: Any) -> tuple[Author, ...]:
+    found = find_authors(*read(body, head, **more))
+    return found.value if found else ()
+
+
+def names(read: Read, body: str = H1 + STORY, head: str = OPEN, **more: Any) -> list[str]:
+    return [author.name for author in authors(read, body, head, **more)]
+
+
+def jsonld(author: str) -> str:
+    return (
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",'
+        f' "headline": "Nine Boats Come In", "author": {author}}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("By Jane Doe", ["Jane Doe"]),
+        ("von Lars Köhler und Alina Berg", ["Lars Köhler", "Alina Berg"]),
+        ("Von Miller", ["Von Miller"]),
+        ("Von Lena Miller", ["Lena Miller"]),
+        ("par Élodie Roux", ["Élodie Roux"]),
+        ("Por María de la Cruz y Juan Pérez", ["María de la Cruz", "Juan Pérez"]),
+        ("Автор: Иван Петров", ["Иван Петров"]),
+        ("作者：林知远", ["林知远"]),
+        ("배윤경 기자", ["배윤경"]),
+        ("Byron Smith", ["Byron Smith"]),
+        ("Jane Doe, Senior Harbour Correspondent", ["Jane Doe"]),
+        ("Jane Doe | The Tidewatch", ["Jane Doe"]),
+        ("Jane Doe and Bo Oak, with Ann Fir", ["Jane Doe", "Bo Oak", "Ann Fir"]),
+        ("Jane Doe; Bo Oak / Ann Fir", ["Jane Doe", "Bo Oak", "Ann Fir"]),
+        ("Jane Doe May 4, 2024", ["Jane Doe"]),
+        ("Posted by Jane Doe on May 4, 2024", ["Jane Doe"]),
+        ("Jane Doe jane@tidewatch.example.org", ["Jane Doe"]),
+        ("Miguel A. Santos", ["Miguel A. Santos"]),
+        ("Jane Doe, Jr.", ["Jane Doe, Jr."]),
+        ("Jane Doe, PhD, MSc", ["Jane Doe"]),
+        ("Anna-Lena van der Berg-O'Neil", ["Anna-Lena van der Berg-O'Neil"]),
+    ],
+)
+def test_names_in_a_byline(raw: str, expected: list[str]) -> None:
+    assert read_names(raw) == expected
+    assert read_names(raw, visible=True) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Email The Author", "View all posts", "About the Author", "3 hours ago", "5 min read", "Share", "admin", "@jane",
+     "https://social.example.org/jane", "{{author}}", "page.head.extra.author", "By", "Updated", "12 Comments"],
+)  # fmt: skip
+def test_what_is_no_name(raw: str) -> None:
+    assert read_names(raw) == []
+
+
+def test_one_author_from_several_sources(read: Read) -> None:
+    head = OPEN + jsonld('{"@type": "Person", "name": "Jane Doe", "url": "/people/jane"}')
+    head += '<meta name="author" content="By Jane Doe">'
+    body = f"{H1}<div class='byline'>By <a rel='author' href='/author/jane'>Jane Doe</a></div>{STORY}"
+    (author,) = authors(read, body, head)
+    assert author == Author("Jane Doe", url="https://www.tidewatch.example.org/people/jane")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"Jane Doe and Bo Oak"', '["Jane Doe", "Bo Oak"]', '[{"@type": "Person", "name": "Jane Doe"}, {"name": "Bo Oak"}]',
+     '[{"givenName": "Jane", "familyName": "Doe"}, {"name": ["Bo Oak"]}]'],
+)  # fmt: skip
+def test_forms_of_json_ld(read: Read, value: str) -> None:
+    assert names(read, head=OPEN + jsonld(value)) == ["Jane Doe", "Bo Oak"]
+
+
+@pytest.mark.parametrize("value", ["null", "[]", "{}", '""', '{"@type": "Person", "name": null}', "[[[]]]", "7"])
+def test_empty_json_ld_names_nobody(read: Read, value: str) -> None:
+    assert names(read, head=OPEN + jsonld(value)) == []
+
+
+@pytest.mark.parametrize("role", ["related", "comment", "navigation", "promo", "consent", "legal", "hidden"])
+def test_no_author_from_blocks_of_others(read: Read, role: str) -> None:
+    byline = f"<div data-role={role}><p class='author'>By <a rel='author' href='/author/bo'>Bo Oak</a></p></div>"
+    assert names(read, H1 + STORY + byline) == []
+    assert names(read, H1 + byline + STORY) == []
+
+
+def test_cards_have_their_own_authors(read: Read) -> None:
+    cards = "".join(
+        f"<div class='card'><h3><a href='/{n}'>Story number {n} of the harbour</a></h3><p>By Bo Oak</p></div>"
+        for n in range(4)
+    )
+    assert names(read, H1 + cards) == []
+
+
+def test_photographer_and_reviewer_are_no_authors(read: Read) -> None:
+    body = f"{H1}<p class='byline'>By Jane Doe</p><p class='author'>Photos by <span class='author'>Bo Oak</span></p>"
+    assert names(read, body + "<p class='author'>Reviewed by <span class='author'>Ann Fir</span></p>" + STORY) == [
+        "Jane Doe"
+    ]
+
+
+def test_page_that_names_the_writer_beats_data_that_names_the_feed(read: Read) -> None:
+    head = OPEN + '<meta property="og:site_name" content="The Tidewatch">'
+    head += jsonld('{"@type": "Organization", "name": "The Tidewatch"}')
+    body = f"{H1}<p class='byline'>By Jane Doe</p>{STORY}"
+    assert names(read, body, head) == ["Jane Doe"]
+
+
+def test_organisation_when_no_person_is_named(read: Read) -> None:
+    (author,) = authors(read, f"{H1}<p class='byline'>By Harbour News Desk</p>{STORY}")
+    assert author == Author("Harbour News Desk", kind=AuthorKind.ORGANISATION)
+
+
+def test_name_beside_a_date(read: Read) -> None:
+    assert names(read, f"{H1}<p data-role=date>Jane Doe · May 4, 2024</p>{STORY}") == ["Jane Doe"]
+
+
+def test_prose_that_begins_like_a_byline(read: Read) -> None:
+    body = f"{H1}<p>By noon, Osk and Tarrow had both closed their harbours for the rest of the week.</p>{STORY}"
+    assert names(read, body) == []
+
+
+def test_biography_and_profile_from_the_author_box(read: Read) -> None:
+    box = (
+        "<div class='author-box'><h4><a href='/author/jane'>Jane Doe</a></h4>"
+        "<p>Jane Doe has written about boats, nets and bad weather since 2009.</p></div>"
+    )
+    (author,) = authors(read, f"{H1}<p class='byline'>By Jane Doe</p>{STORY}{box}")
+    assert author.bio == "Jane Doe has written about boats, nets and bad weather since 2009."
+    assert author.url == "https://www.tidewatch.example.org/author/jane"
+
+
+def test_account_of_the_cms_that_the_page_never_shows(read: Read) -> None:
+    assert names(read, head=OPEN + '<meta name="author" content="jdoe">') == []
+    assert names(read, head=OPEN + '<meta name="author" content="wpadmin">') == []
+
+
+def test_evidence(read: Read) -> None:
+    head = OPEN + jsonld('[{"name": "Jane Doe"}]') + '<meta name="author" content="Bo Oak">'
+    found = find_authors(*read(f"{H1}<p class='byline'>By Jane Doe</p>{STORY}", head))
+    assert found is not None
+    assert found.evidence.source == "json-ld:$.author[0].name"
+    assert ("meta:author", "Bo Oak") in [(loser.source, loser.value) for loser in found.evidence.losers]

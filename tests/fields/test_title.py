@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from articlextract.fields._site import SiteNames
+from articlextract.fields._titles import without_site
+from articlextract.fields.title import find_title
+
+STORY = "<p data-role=content>The harbour master of Osk counted nine boats before noon.</p>"
+SITE = '<meta property="og:site_name" content="The Tidewatch">'
+
+
+def title(read: Callable[..., tuple], body: str, head: str = "", **more: str) -> str | None:  # type: ignore[type-arg]
+    found = find_title(*read(body, head, **more))
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "Nine Boats Come In - The Tidewatch",
+        "Nine Boats Come In — Tidewatch",
+        "The Tidewatch | Nine Boats Come In",
+        "Nine Boats Come In · The Tidewatch",
+        "Nine Boats Come In » THE TIDEWATCH",
+        "Nine Boats Come In | tidewatch.example.org",
+    ],
+)
+def test_title_without_the_name_of_the_site(read: Callable[..., tuple], tag: str) -> None:  # type: ignore[type-arg]
+    assert title(read, STORY, f"<title>{tag}</title>{SITE}") == "Nine Boats Come In"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Osk: Nine Boats and One Piano", "Dry Nets – a Year Without Herring", "Osk - Tarrow - Hollin in a Day"]
+)
+def test_genuine_colon_or_dash_stays(read: Callable[..., tuple], headline: str) -> None:  # type: ignore[type-arg]
+    body = f"<h1>{headline}</h1>{STORY}"
+    assert title(read, body, f"<title>{headline} - The Tidewatch</title>{SITE}") == headline
+    assert title(read, STORY, f"<title>{headline} - The Tidewatch</title>{SITE}") == headline
+
+
+def test_heading_of_another_page_is_no_title(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    body = f"<div data-role=related><h1>Roof Fund Reaches Half Way</h1></div><h2>Nine Boats Come In</h2>{STORY}"
+    assert title(read, body, "<title>Nine Boats Come In</title>") == "Nine Boats Come In"
+
+
+def test_logo_and_menu_are_no_title(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    body = f"<h1><a href='/'>Rowing Club of Osk</a></h1><h1>Nine Boats Come In</h1>{STORY}"
+    assert title(read, body, "<title>Rowing Club of Osk | Since 1889</title>") == "Nine Boats Come In"
+
+
+def test_visible_heading_wins_over_shortened_title(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = '<title>Nine boats come in with dry nets</title><meta property="og:type" content="article">'
+    body = f"<h1>Nine boats come in with dry nets, and nobody knows why</h1>{STORY}"
+    assert title(read, body, head) == "Nine boats come in with dry nets, and nobody knows why"
+
+
+def test_entities_and_soft_hyphens(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = '<meta property="og:title" content="Fish &amp;amp; Chips at the Har&shy;bour">'
+    assert title(read, STORY, head) == "Fish & Chips at the Harbour"
+
+
+def test_no_title_at_all(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    assert title(read, STORY) is None
+
+
+def test_front_page_may_be_called_like_its_site(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = f"<title>The Tidewatch</title>{SITE}"
+    assert title(read, STORY, head, url="https://www.tidewatch.example.org/") == "The Tidewatch"
+
+
+def test_evidence_names_the_winner_and_the_losers(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    found = find_title(*read(f"<h1>Nine Boats Come In</h1>{STORY}", "<title>Nine Boats Come Home - News</title>"))
+    assert found is not None
+    assert found.evidence.source == "block:0"
+    assert "title" in [loser.source for loser in found.evidence.losers]
+
+
+def test_without_site_leaves_a_title_that_is_nothing_else(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    page, _, _ = read(STORY, SITE)
+    assert without_site("The Tidewatch", SiteNames(page)) == "The Tidewatch"
+    assert without_site("", SiteNames(page)) == ""
