@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from articlextract.model.decision import BETA, choose
+from articlextract.model.decision import BETA, LEAST_P, choose
 
 
 def f_score(kept: np.ndarray, p: np.ndarray, tokens: np.ndarray, beta: float) -> float:
@@ -35,7 +35,8 @@ def test_precision_keeps_no_more_than_recall() -> None:
     assert kept["precision"] <= kept["balance"] <= kept["recall"]
 
 
-def test_nothing_probable_nothing_chosen() -> None:
-    chosen, expected = choose(np.zeros(3), np.ones(3), "balance")
+@pytest.mark.parametrize("p", [0.0, LEAST_P - 0.01])
+def test_nothing_likely_nothing_chosen(p: float) -> None:
+    chosen, expected = choose(np.full(3, p), np.ones(3), "balance")
     assert not chosen.any()
     assert expected == 0.0
