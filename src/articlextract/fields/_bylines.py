@@ -78,7 +78,7 @@ def _readable(labels: Labels, block: int, zones: Zones) -> bool:
 def _from_inlines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for inline in blocks.inlines:
         words = inline.words
-        if _NAMED.isdisjoint(words) or not _readable(labels, inline.block, zones):
+        if not words or _NAMED.isdisjoint(words) or not _readable(labels, inline.block, zones):
             continue
         if not _NOT_A_NAME.isdisjoint(words):
             continue
@@ -98,7 +98,7 @@ def _inline_kind(inline: Inline) -> str:
 def _from_nodes(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for node in blocks.nodes:
         words = node.words
-        if _NAMED.isdisjoint(words) or not 0 < node.last - node.first <= _MAX_NODE:
+        if not words or _NAMED.isdisjoint(words) or not 0 < node.last - node.first <= _MAX_NODE:
             continue
         if not _NOT_A_NAME.isdisjoint(words) or not _readable(labels, node.first, zones):
             continue

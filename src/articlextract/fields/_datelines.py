@@ -94,12 +94,12 @@ class _Reader:
     def read_elements(self) -> None:
         """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
         for inline in self.blocks.inlines:
-            if inline.tag != "time" and _NAMED.isdisjoint(inline.words):
+            if inline.tag != "time" and (not inline.words or _NAMED.isdisjoint(inline.words)):
                 continue
             if len(self.done) < _MAX_LINES and self._is_own(inline.block):
                 self._element(inline.element, inline.words, inline.block)
         for node in self.blocks.nodes:
-            if not _NAMED.isdisjoint(node.words) and 0 < node.last - node.first <= 3:
+            if node.words and not _NAMED.isdisjoint(node.words) and 0 < node.last - node.first <= 3:
                 self.named.update(dict.fromkeys(range(node.first, node.last), node.words))
 
     def _is_own(self, block: int) -> bool:

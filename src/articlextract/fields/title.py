@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from ..records import Blocks, Found, Labels, Page
+from ..records import Blocks, Found, Labels, Node, Page
 from ._data import STORY_TYPES, first_string, main_nodes
 from ._evidence import Offer, found
 from ._roles import CLOSED, story_range
@@ -33,6 +33,7 @@ _MAX_LOGO = 60  # characters
 _MAX_HEADINGS = 60  # pages with more are lists; their headline stands among the first
 _NEAR = 5.0  # blocks from the first content block at which nearness counts half
 _HOME = re.compile(r"/?(?:[a-z]{2}/?|index\.\w{3,5}|home)?", re.IGNORECASE)
+_STATED = frozenset({"og", "json-ld", "title"})
 _CONFIDENT = 6.0  # weight at which nine titles in ten were right on wcxb-dev
 
 # What speaks for a wording, and against it. Fitted as a softmax over the wordings of each page of wcxb-dev, fundus
@@ -80,10 +81,11 @@ class _Wording:
 
 def find_title(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     """The wording that most speaks for among headings, structured data, meta tags and parts of `<title>`."""
-    names = SiteNames(page, _logos(page, blocks))
+    headings = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last][:_MAX_HEADINGS]
+    names = SiteNames(page, _logos(headings, page, blocks))
     wordings: dict[tuple[str, ...], _Wording] = {}
     _add_stated(wordings, page, names)
-    _add_headings(wordings, page, blocks, labels)
+    _add_headings(wordings, headings, page, blocks, labels)
     candidates = list(wordings.values())
     if not _is_home(page):
         candidates = [wording for wording in candidates if not names.holds(wording.offer.raw)] or candidates
@@ -95,14 +97,12 @@ def find_title(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     return found(offers[0].raw, offers[0], offers[1:])
 
 
-def _logos(page: Page, blocks: Blocks) -> list[str]:
+def _logos(headings: list[Node], page: Page, blocks: Blocks) -> list[str]:
     """Headings that are a link to the front page: the site's name, written large."""
     found = []
-    for node in blocks.nodes:
-        if node.tag not in _HEADINGS or node.last - node.first != 1:
-            continue
+    for node in headings:
         block = blocks.items[node.first]
-        if len(block.text) <= _MAX_LOGO and block.link_chars >= 0.9 * len(block.text):
+        if node.last - node.first == 1 and len(block.text) <= _MAX_LOGO and block.link_chars >= 0.9 * len(block.text):
             place = place_of(next(piece.href for piece in block.pieces if piece.href), page.base_url)
             if place[0] == host(page.url) and not place[1]:
                 found.append(block.text)
@@ -159,9 +159,10 @@ def _stated(page: Page) -> Iterator[tuple[str, str, str]]:
             yield f"meta:{name}", kind, clean(value)
 
 
-def _add_headings(wordings: dict[tuple[str, ...], _Wording], page: Page, blocks: Blocks, labels: Labels) -> None:
+def _add_headings(
+    wordings: dict[tuple[str, ...], _Wording], headings: list[Node], page: Page, blocks: Blocks, labels: Labels
+) -> None:
     start, _ = story_range(labels)
-    headings = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last][:_MAX_HEADINGS]
     main = [node for node in headings if node.tag == "h1"]
     is_story = any(not STORY_TYPES.isdisjoint(node.types) for node in main_nodes(page)[:1])
     is_story = is_story or "article" in page.structured.meta.get("og:type", ())
@@ -193,25 +194,23 @@ def _compare(wordings: list[_Wording], page: Page) -> None:
     parts = split(page.url)
     names = unquote(parts.path).split("/")[-3:] if parts else []
     address = set(key(re.sub(r"[-_+.]", " ", max(names, key=len)))) if names else set()
+    line = _line(title)
+    main_lines = [_line(words) for words in main]
     for wording in wordings:
         words, signs = wording.words, wording.signs
+        own = _line(words)
         signs["like_title"] = likeness(words, title)
-        signs["in_title"] = float(_holds(title, words))
-        signs["in_h1"] = float(any(words != other and _holds(other, words) for other in main))
+        signs["in_title"] = float(own in line)
+        signs["in_h1"] = float(any(own != other and own in other for other in main_lines))
         signs["one_word"] = float(len(words) == 1)
         if address:
             common = len(address.intersection(words))
             signs["address"] = common / len(address.union(words))
             signs["whole_address"] = common / len(address)
-        if signs.keys() & {"og", "json-ld", "title"}:
-            signs["after_kicker"] = float(any(words != h and h[-len(words) :] == words for h in main))
+        if not _STATED.isdisjoint(signs):
+            signs["after_kicker"] = float(any(own != other and other.endswith(own) for other in main_lines))
 
 
-def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Whether a title holds another one whole.
-
-    >>> _holds(("a", "day", "at", "sea"), ("day", "at"))
-    True
-    """
-    size = len(part)
-    return any(words[i : i + size] == part for i in range(len(words) - size + 1))
+def _line(words: tuple[str, ...]) -> str:
+    """Words with a space around each, so that one title is part of another when its line is part of the other's."""
+    return f" {' '.join(words)} "
