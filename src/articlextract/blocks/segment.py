@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..article import Mark
@@ -22,7 +23,11 @@ _BLOCK_TAGS = """address article aside blockquote body button caption center dd 
 _SKIP_TAGS = "canvas datalist head map option rp script select style svg template textarea title".split()
 _MEDIA_TAGS = "audio embed iframe img object video".split()
 
+_INLINE_TAGS = """a abbr b bdi bdo big cite code data del em font i ins kbd label mark picture q s samp small span
+    strike strong sub sup time tt u var wbr""".split()
+
 _KIND: dict[Any, int] = {
+    **dict.fromkeys(_INLINE_TAGS, _INLINE),
     **dict.fromkeys(_BLOCK_TAGS, _BLOCK),
     **dict.fromkeys(_SKIP_TAGS, _SKIP),
     **dict.fromkeys(_MEDIA_TAGS, _MEDIA),
@@ -50,6 +55,14 @@ _INLINE_NAMES = frozenset({"class", "id", "itemprop", "rel"})
 _HIDING = frozenset({"style", "hidden", "aria-hidden", "class"})
 
 
+# A named tuple's own constructor is a Python function; going round it makes records twice as fast.
+_new = tuple.__new__
+_NODE = partial(_new, Node)
+_SPACE = _new(Piece, (" ", None, ()))
+_BREAK_PIECE = _new(Piece, (LINE_BREAK, None, ()))
+_NEWLINE = _new(Piece, ("\n", None, ()))
+
+
 def segment(page: Page) -> Blocks:
     """Cut a page into blocks, in document order.
 
@@ -60,7 +73,7 @@ def segment(page: Page) -> Blocks:
     cutter = _Cutter()
     cutter.walk(page.root)
     blocks = cutter.blocks
-    nodes = [Node._make(fields) for fields in cutter.nodes]
+    nodes = list(map(_NODE, zip(*cutter.nodes, strict=True)))
     more, places = stated_blocks(page.structured, blocks, nodes)
     if places:
         root = nodes[0]
@@ -83,14 +96,27 @@ def _is_hidden(element: Element, keys: list[str]) -> bool:
     return bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
 
 
+def _hides(element: Element, keys: list[str]) -> bool:
+    """Whether an inline element's text is hidden, or meant for screen readers alone."""
+    return ("class" in keys and names_hidden_text(element.get("class") or "")) or _is_hidden(element, keys)
+
+
+def _by_local_name(tag: object) -> tuple[int, str]:
+    """Kind and bare name of what the table does not know: a namespace, a custom element, a comment."""
+    name = local_name(tag)
+    return (_ALIEN, "") if name is None else (_KIND.get(name, _INLINE), name)
+
+
 class _Cutter:
     """The state of the walk: the run of text being gathered and the nodes that are open."""
+
+    __slots__ = ("after_break", "blocks", "href", "inlines", "marks", "media", "node", "nodes", "pieces", "pre")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.media: list[Media] = []
         self.inlines: list[Inline] = []
-        self.nodes: list[list[Any]] = []  # the fields of Node, `last` still to come
+        self.nodes: tuple[list[Any], ...] = ([], [], [], [], [], [], [], [])  # the fields of Node, a list each
         self.pieces: list[Piece] = []
         self.node = -1
         self.href: str | None = None
@@ -107,9 +133,14 @@ class _Cutter:
         while True:
             for child in children:
                 tag = child.tag
-                child_kind = _KIND.get(tag, _INLINE)
+                child_kind = _KIND.get(tag, _ALIEN)
+                if child_kind == _ALIEN:
+                    child_kind, tag = _by_local_name(tag)
                 if child_kind == _INLINE:
-                    child_kind, tag = self._classify(child, tag)
+                    # hidden text inside a line stands as a block of its own, so that it can have its own role
+                    keys = child.keys()
+                    if keys and not _HIDING.isdisjoint(keys) and _hides(child, keys):
+                        child_kind = _BLOCK
                 if child_kind >= _SKIP:
                     self._pass_over(child, tag, child_kind)
                 elif len(child):
@@ -131,44 +162,35 @@ class _Cutter:
 
     def _leaf(self, element: Element, tag: str, kind: int) -> None:
         """An element without children: half of a page; spared the stack."""
-        if element.text:
+        text = element.text
+        if text and kind == _INLINE:
             href, marks = self.href, self.marks
-            self._open(element, tag, kind)
-            self._close(kind, element)
+            self._open_inline(element, tag)
+            self._add(text)
             self.href, self.marks = href, marks
-        elif kind == _BLOCK and not self.pre:
-            if element.get("id") is not None:  # the empty root that a script would fill is worth knowing
+        elif kind == _BLOCK and not self.pre and tag != "pre":
+            if text and not text.isspace():
+                self._open_block(element, tag)
+                self.pieces.append(_new(Piece, (text, self.href, self.marks)))
+                self._close_block()
+            elif element.get("id") is not None:  # the empty root that a script would fill is worth knowing
                 self._open_block(element, tag)
                 self._close_block()
             elif self.pieces:
                 self._flush()
+        elif text:
+            self._open(element, tag, kind)
+            self._close(kind, element)
         tail = element.tail
         if tail:
             self._add(tail)
-
-    def _classify(self, child: Element, tag: Any) -> tuple[int, str]:
-        """The kind of an element that the table does not know by its bare tag."""
-        name = local_name(tag)
-        if name is None:
-            return _ALIEN, ""
-        if name != tag:
-            kind = _KIND.get(name, _INLINE)
-            if kind != _INLINE:
-                return kind, name
-        # Hidden text inside a line stands as a block of its own, so that it can have its own role.
-        keys = child.keys()
-        if keys and not _HIDING.isdisjoint(keys) and (
-            _is_hidden(child, keys) or ("class" in keys and names_hidden_text(child.get("class") or ""))
-        ):
-            return _BLOCK, name
-        return _INLINE, name
 
     def _open(self, element: Element, tag: str, kind: int) -> None:
         if kind != _BLOCK:
             self._open_inline(element, tag)
         else:
             if self.pre:
-                self.pieces.append(Piece("\n", None, ()))
+                self.pieces.append(_NEWLINE)
             else:
                 self._open_block(element, tag)
             if tag == "pre":
@@ -200,23 +222,29 @@ class _Cutter:
             if names:
                 words = split_words(" ".join(names))
             hidden = _is_hidden(element, keys)
+        tags, all_words, parents, depths, firsts, lasts, elements, hides = self.nodes
         above = self.node
-        depth = self.nodes[above][3] + 1 if above >= 0 else 0
-        self.node = len(self.nodes)
-        self.nodes.append([tag, words, above, depth, len(self.blocks), -1, element, hidden])
+        self.node = len(tags)
+        tags.append(tag)
+        all_words.append(words)
+        parents.append(above)
+        depths.append(depths[above] + 1 if above >= 0 else 0)
+        firsts.append(len(self.blocks))
+        lasts.append(-1)
+        elements.append(element)
+        hides.append(hidden)
 
     def _close_block(self, exact: bool = False) -> None:
         if self.pieces:
             self._flush(exact)
-        node = self.nodes[self.node]
-        node[5] = len(self.blocks)
-        self.node = node[2]
+        self.nodes[5][self.node] = len(self.blocks)
+        self.node = self.nodes[2][self.node]
 
     def _open_inline(self, element: Element, tag: str) -> None:
         if tag == "a":
             self.href = element.get("href")
             if self.href and self.pieces and self.pieces[-1].href and not self.pieces[-1].text[-1:].isspace():
-                self.pieces.append(Piece(" ", None, ()))  # two links side by side are two words
+                self.pieces.append(_SPACE)  # two links side by side are two words
         elif tag in _MARKS:
             mark = _MARKS[tag]
             if mark not in self.marks:
@@ -224,7 +252,8 @@ class _Cutter:
         keys = element.keys()
         names = [element.get(key) or "" for key in keys if key in _INLINE_NAMES] if keys else keys
         if names or tag == "time":
-            self.inlines.append(Inline(tag, split_words(" ".join(names)), len(self.blocks), element))
+            words = split_words(" ".join(names))
+            self.inlines.append(_new(Inline, (tag, words, len(self.blocks), element)))
 
     def _pass_over(self, element: Element, tag: str, kind: int) -> None:
         """An element without text of its own: a break, a picture, a script, a comment."""
@@ -238,11 +267,11 @@ class _Cutter:
 
     def _break(self) -> None:
         if self.pre:
-            self.pieces.append(Piece("\n", None, ()))
+            self.pieces.append(_NEWLINE)
         elif self.after_break:
             self._flush()
         elif self.pieces:
-            self.pieces.append(Piece(LINE_BREAK, None, ()))
+            self.pieces.append(_BREAK_PIECE)
             self.after_break = True
 
     def _add(self, text: str) -> None:
@@ -250,15 +279,19 @@ class _Cutter:
             if text.isspace() and not self.pre:
                 return  # indentation between elements: three text nodes in four
             self.after_break = False
-        self.pieces.append(Piece(text, self.href, self.marks))
+        self.pieces.append(_new(Piece, (text, self.href, self.marks)))
 
     def _flush(self, exact: bool = False) -> None:
         pieces = self.pieces
         self.pieces = []
         self.after_break = False
-        joined = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-        text = joined.strip("\n").rstrip() if exact else " ".join(joined.split())
-        if not text:
-            return
-        link_chars = sum([len(piece.text.strip()) for piece in pieces if piece.href])
-        self.blocks.append(Block(len(self.blocks), text, tuple(pieces), self.node, min(link_chars, len(text))))
+        if len(pieces) == 1:
+            text, href, _ = pieces[0]
+            text = text.strip("\n").rstrip() if exact else " ".join(text.split())
+            link_chars = len(text) if href else 0
+        else:
+            joined = "".join([piece[0] for piece in pieces])
+            text = joined.strip("\n").rstrip() if exact else " ".join(joined.split())
+            link_chars = min(sum([len(piece[0].strip()) for piece in pieces if piece[1]]), len(text))
+        if text:
+            self.blocks.append(_new(Block, (len(self.blocks), text, tuple(pieces), self.node, link_chars)))

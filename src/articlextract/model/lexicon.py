@@ -34,6 +34,15 @@ def name_buckets(words: tuple[str, ...]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=65536)
+def name_score(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[float, float, float]:
+    """Sum, minimum and maximum of the log-odds of an element's names; zeros when it has none."""
+    if not words:
+        return (0.0, 0.0, 0.0)
+    odds = lexicon.names[list(name_buckets(words))].tolist()
+    return (sum(odds), min(odds), max(odds))
+
+
+@lru_cache(maxsize=65536)
 def word_bucket(word: str) -> int:
     """Hash bucket of one lower-cased word of text."""
     return crc32(word.encode("utf-8", "replace")) % BUCKETS

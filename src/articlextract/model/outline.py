@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .lexicon import Lexicon, name_buckets
+from .lexicon import Lexicon, name_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,8 +79,7 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
     tags, words, parents, depths, firsts, lasts, _, hides = zip(*blocks.nodes, strict=True)
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
     kind = np.array([numbers.setdefault(key, len(numbers)) for key in zip(tags, words, strict=True)])
-    said = NameScores(lexicon)
-    own = np.array([said(names) for _, names in numbers])[kind]  # (nodes, 3): sum, lowest, highest
+    own = np.array([name_score(lexicon, names) for _, names in numbers])[kind]  # (nodes, 3): sum, lowest, highest
     bits = np.array([_own_bits(tag, names) for tag, names in numbers])[kind]
     bits |= np.array(hides).astype(np.int64) << HIDDEN
     named = np.array([bool(names) for _, names in numbers])[kind]
@@ -108,7 +107,7 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
         top=top,
         node=node,
         shape=(kind * len(numbers) + kind[parent])[node],
-        columns=np.hstack([_tag_columns(tags, node, bits), inherited, _inline_names(blocks, said)], dtype=np.float32),
+        columns=np.hstack([_tag_columns(tags, node, bits), inherited, _inline_names(blocks, lexicon)], dtype=np.float32),
     )
 
 
@@ -129,29 +128,11 @@ def _tag_columns(tags: Sequence[str], node: NDArray[np.int64], bits: NDArray[np.
 _OWN_NUMBER = {tag: i for i, tag in enumerate(OWN_TAGS)}
 
 
-class NameScores:
-    """Sum, minimum and maximum of the log-odds of names, each tuple of words worked out once a page."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._odds = lexicon.names
-        self._known: dict[tuple[str, ...], tuple[float, float, float]] = {(): (0.0, 0.0, 0.0)}
-
-    def __call__(self, words: tuple[str, ...]) -> tuple[float, float, float]:
-        known = self._known.get(words)
-        if known is None:
-            odds = [float(self._odds[bucket]) for bucket in name_buckets(words)]
-            known = self._known[words] = (sum(odds), min(odds), max(odds))
-        return known
-
-
-def _inline_names(blocks: Blocks, score: NameScores) -> NDArray[np.float32]:
-    out = np.zeros((len(blocks) + 1, 2), dtype=np.float32)
+def _inline_names(blocks: Blocks, lexicon: Lexicon) -> NDArray[np.float32]:
+    low, high = [0.0] * (len(blocks) + 1), [0.0] * (len(blocks) + 1)
     for inline in blocks.inlines:
         if inline.words:
-            _, low, high = score(inline.words)
-            row = out[inline.block]
-            if low < row[0]:
-                row[0] = low
-            if high > row[1]:
-                row[1] = high
-    return out[:-1]
+            _, lowest, highest = name_score(lexicon, inline.words)
+            at = inline.block
+            low[at], high[at] = min(low[at], lowest), max(high[at], highest)
+    return np.array([low[:-1], high[:-1]], dtype=np.float32).T
