@@ -29,7 +29,7 @@ class PageResult(NamedTuple):
 
 
 def score_pages(data: Dataset, p: NDArray[np.float64]) -> list[PageResult]:
-    """Word F1 of the blocks that the rule takes, for every page with annotated text. Fields and filters have no part."""
+    """Word F1 of the blocks that the rule takes, for every page with annotated text; no filter has a veto here."""
     words = word_counts(data.features(FINAL)[:, :2])
     results = []
     for page, source in enumerate(data.sources):

@@ -16,7 +16,6 @@ from articlextract.blocks import segment
 from articlextract.errors import ParseError
 from articlextract.parse import parse_page
 from articlextract.records import Blocks, Page, RawPage
-
 from benchmarks.sites import fold_of, site_of
 
 from .labels import align, tokens

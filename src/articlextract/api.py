@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .article import Article
 from .errors import InputTypeError
@@ -63,9 +63,9 @@ def extract_html(
         text = html.encode("utf-8", "replace")
         return read_raw(RawPage(text, url=url, content_type="text/html; charset=utf-8"), options)
     if hasattr(html, "getroottree"):
-        return read_page(page_from_tree(html, url=url), options)
+        return read_page(page_from_tree(cast("_Element", html), url=url), options)
     if hasattr(html, "find_all"):
-        return read_page(page_from_soup(html, url=url), options)
+        return read_page(page_from_soup(cast("BeautifulSoup", html), url=url), options)
     raise InputTypeError(
         f"extract_html takes bytes, str, an lxml element or a BeautifulSoup object, not {type(html).__name__}"
     )

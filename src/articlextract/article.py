@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     PageDate = dt.datetime | dt.date
 else:
 
-    class PageDate(abc.ABC):
+    class PageDate(abc.ABC):  # noqa: B024 - only a name for the types registered below
         """A `datetime.datetime` where the page states a time, a `datetime.date` where it states a day.
 
         At run time a class of its own, because msgspec refuses a union of two types that are both

@@ -139,7 +139,7 @@ class Node(NamedTuple):
 class Block(NamedTuple):
     """One visible run of text: a paragraph, a list item, a table cell, a line of a menu."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # not the tuple method
     text: str  # white space folded; exact inside <pre>
     pieces: tuple[Piece, ...]
     node: int  # index of the innermost Node that holds it

@@ -113,10 +113,9 @@ def test_a_tree_ten_thousand_deep_is_walked() -> None:
 
 TAGS = st.sampled_from("div p span a b ul li table tr td pre br h2 em script noscript".split())
 TREES = st.recursive(
-    st.builds(lambda tag, text, tail: (tag, text, [], tail), TAGS, st.text("ab \n", max_size=4), st.text("cd ", max_size=3)),
-    lambda inner: st.builds(
-        lambda tag, text, kids, tail: (tag, text, kids, tail),
-        TAGS, st.text("ab ", max_size=3), st.lists(inner, max_size=4), st.text("cd ", max_size=3),
+    st.tuples(TAGS, st.text("ab \n", max_size=4), st.just([]), st.text("cd ", max_size=3)),
+    lambda inner: st.tuples(
+        TAGS, st.text("ab ", max_size=3), st.lists(inner, max_size=4), st.text("cd ", max_size=3)
     ),
     max_leaves=25,
 )  # fmt: skip
@@ -138,10 +137,7 @@ def test_every_visible_character_goes_to_exactly_one_block(tree: tuple) -> None:
         del script[:]
         script.text = None
     visible = "".join(
-        text
-        for element in root.iter()
-        for text in ((element.text if element.tag != "br" else ""), "")
-        if text
+        text for element in root.iter() for text in ((element.text if element.tag != "br" else ""), "") if text
     ) + "".join(element.tail or "" for element in root.iter())
     br_text = "".join("".join(b.itertext()) for b in root.iter("br"))
     if br_text.strip():

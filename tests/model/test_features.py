@@ -16,7 +16,9 @@ NAMES = list(MEANINGS)
 STORY = "The river rose in the night, and by morning the lower road was gone. Nobody in the village was surprised."
 
 
-def features(html: str, url: str | None = None, names: dict[str, float] | None = None, words: dict[str, float] | None = None):
+def features(
+    html: str, url: str | None = None, names: dict[str, float] | None = None, words: dict[str, float] | None = None
+):
     page = parse_page(RawPage(html.encode(), url=url), max_bytes=10**7)
     blocks = segment(page)
     lexicon = Lexicon(np.zeros(BUCKETS, np.float32), np.zeros(BUCKETS, np.float32))
@@ -59,7 +61,9 @@ def test_the_second_of_two_equal_texts_is_an_echo() -> None:
 
 
 def test_ancestors_and_attributes() -> None:
-    of, _ = features('<nav><ul><li>Home</li></ul></nav><div style="display: none">Ghost</div><div role=banner>Top</div>')
+    of, _ = features(
+        '<nav><ul><li>Home</li></ul></nav><div style="display: none">Ghost</div><div role=banner>Top</div>'
+    )
     assert of("in_nav") == [1, 0, 0]
     assert of("is_li") == [1, 0, 0]
     assert of("in_hidden") == [0, 1, 0]
@@ -67,7 +71,9 @@ def test_ancestors_and_attributes() -> None:
 
 
 def test_names_speak_down_the_tree_and_fade() -> None:
-    of, _ = features('<div class="widget"><p class="story">A</p><p>B</p></div><p>C</p>', names={"widget": -2.0, "story": 3.0})
+    of, _ = features(
+        '<div class="widget"><p class="story">A</p><p>B</p></div><p>C</p>', names={"widget": -2.0, "story": 3.0}
+    )
     assert of("names_own") == [3, 0, 0]
     assert of("names_path") == pytest.approx([3 - 2 * 0.8, -2 * 0.8, 0])
     assert of("names_low") == [-2, -2, 0]

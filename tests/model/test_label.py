@@ -15,7 +15,7 @@ from articlextract.records import Blocks, Finding, Page, RawPage, Role
 
 HTML = """<title>The mill race</title><body><nav><ul><li><a href=/>Home</a><li><a href=/c>Contact</a></ul></nav>
 <article><h1>The mill race</h1>
-<p>The race was dug in 1702 by hand, and it took two winters. Nothing larger than a shovel was used, and nobody died.</p>
+<p>The race was dug in 1702 by hand, and it took two winters. Nothing larger than a shovel was used, nobody died.</p>
 <p>It runs for a mile and a half along the foot of the hill before it meets the wheel, which still turns on Sundays.</p>
 <p>Repairs are paid for by the sale of flour. In a good year there is enough left over for a party in the yard.</p>
 </article><footer>© The Mill Trust</footer></body>"""

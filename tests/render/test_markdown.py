@@ -163,4 +163,7 @@ def test_blocks_in_a_cell_are_one_line() -> None:
 
 def test_a_caption_that_is_no_text_of_the_story_is_the_title_of_its_picture() -> None:
     image = Image("https://example.org/a.jpg", "Pier", caption='At "ebb"')
-    assert to_markdown((BodyNode(BodyKind.FIGURE, image=image),)).strip() == r'![Pier](https://example.org/a.jpg "At \"ebb\"")'
+    assert (
+        to_markdown((BodyNode(BodyKind.FIGURE, image=image),)).strip()
+        == r'![Pier](https://example.org/a.jpg "At \"ebb\"")'
+    )

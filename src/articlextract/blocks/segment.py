@@ -132,7 +132,7 @@ class _Cutter:
         element, kind, href, marks, children = root, _BLOCK, self.href, self.marks, iter(root)
         while True:
             for child in children:
-                tag = child.tag
+                tag: Any = child.tag
                 child_kind = _KIND.get(tag, _ALIEN)
                 if child_kind == _ALIEN:
                     child_kind, tag = _by_local_name(tag)

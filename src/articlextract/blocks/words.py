@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MAX_NAME = 400  # characters; utility-class soups run longer and say no more
 
-HIDDEN_NAMES = (("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("visuallyhidden",), ("assistive", "text"))
+HIDDEN_NAMES = (
+    ("sr", "only"),
+    ("screen", "reader"),
+    ("visually", "hidden"),
+    ("visuallyhidden",),
+    ("assistive", "text"),
+)
 """Names of text meant for screen readers alone."""
 
 
@@ -30,5 +37,5 @@ def names_hidden_text(value: str) -> bool:
     (True, False)
     """
     words = split_words(value)
-    pairs = set(zip(words, words[1:]))
+    pairs = set(pairwise(words))
     return any(name in pairs if len(name) == 2 else name[0] in words for name in HIDDEN_NAMES)

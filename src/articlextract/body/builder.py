@@ -157,7 +157,7 @@ class Builder:
         children.append(node)
         self._newest = children
 
-    def _close(self, closed: _Open) -> None:
+    def _close(self, closed: _Open) -> None:  # noqa: PLR0912 - one branch a kind
         """Turn what was open into a node of what is around it."""
         kind = closed.kind
         if kind is Kind.ITEM:

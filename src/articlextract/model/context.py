@@ -43,11 +43,7 @@ _PLACE = (
 )  # fmt: skip
 
 MEANINGS = {
-    **{
-        f"box{level}_{name}": f"container {level} levels out: {name}"
-        for level in range(LEVELS)
-        for name in _TOTALS
-    },
+    **{f"box{level}_{name}": f"container {level} levels out: {name}" for level in range(LEVELS) for name in _TOTALS},
     **{f"like_{name}": f"blocks of the same tags and names: {name}" for name in _LIKES},
     **{f"near{shift:+d}_{name}": f"the block {shift:+d} away: {name}" for shift in SHIFTS for name in _NEAR},
     **{
@@ -144,15 +140,19 @@ def _likes(basic: NDArray[np.float64], outline: Outline) -> Columns:
     chars = np.bincount(group, basic[:, 0])
     links = np.bincount(group, basic[:, 2])
     table = np.column_stack(
-        [np.log(count), mean, links / np.maximum(chars, 1), chars / max(chars.sum(), 1), np.sqrt(np.maximum(square - mean * mean, 0))]
+        [
+            np.log(count),
+            mean,
+            links / np.maximum(chars, 1),
+            chars / max(chars.sum(), 1),
+            np.sqrt(np.maximum(square - mean * mean, 0)),
+        ]
     )
     return table[group].astype(np.float32)
 
 
 def _neighbours(texts: Columns, outline: Outline) -> Columns:
-    near = np.column_stack(
-        [texts[:, [_CHARS, _LINKS, _ENDS]], outline.columns[:, [_HEADING, _PATH, _IS_P, _IS_LI]]]
-    )
+    near = np.column_stack([texts[:, [_CHARS, _LINKS, _ENDS]], outline.columns[:, [_HEADING, _PATH, _IS_P, _IS_LI]]])
     parts = []
     for shift in SHIFTS:
         parts.append(shifted(near, shift))
@@ -182,7 +182,13 @@ def _windows(basic: NDArray[np.float64]) -> Columns:
             chars, count = np.maximum(total[:, 0], 1), np.maximum(total[:, 1], 1)
             parts.append(
                 np.column_stack(
-                    [np.log1p(total[:, 0] / count), total[:, 2] / chars, total[:, 3] / chars, total[:, 4] / count, total[:, 7] / count]
+                    [
+                        np.log1p(total[:, 0] / count),
+                        total[:, 2] / chars,
+                        total[:, 3] / chars,
+                        total[:, 4] / count,
+                        total[:, 7] / count,
+                    ]
                 )
             )
     return np.hstack(parts).astype(np.float32)
@@ -207,7 +213,9 @@ def _place(outline: Outline, basic: NDArray[np.float64], title_cover: Columns) -
     ).astype(np.float32)
 
 
-def _from_first(marks: NDArray[np.int64], index: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _from_first(
+    marks: NDArray[np.int64], index: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Signed blocks from the first mark, log; and whether it stands before: one half when there is none."""
     if not len(marks):
         return np.zeros(len(index)), np.full(len(index), 0.5)
@@ -215,7 +223,9 @@ def _from_first(marks: NDArray[np.int64], index: NDArray[np.float64]) -> tuple[N
     return np.sign(away) * np.log1p(np.abs(away)), (away > 0).astype(np.float64)
 
 
-def _distances(marks: NDArray[np.int64], index: NDArray[np.float64], count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _distances(
+    marks: NDArray[np.int64], index: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Blocks since the last mark before each block, and to the next after it, log; the page's length when none."""
     padded = np.concatenate(([-count], marks, [2 * count]))
     after = np.searchsorted(marks, index, side="right")

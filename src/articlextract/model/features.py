@@ -13,15 +13,19 @@ from .lexicon import Lexicon
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MEANINGS: dict[str, str] = {**texts.MEANINGS, **outline.MEANINGS, **context.MEANINGS, **marks.MEANINGS, **pagewide.MEANINGS}
+MEANINGS: dict[str, str] = {
+    **texts.MEANINGS,
+    **outline.MEANINGS,
+    **context.MEANINGS,
+    **marks.MEANINGS,
+    **pagewide.MEANINGS,
+}
 """Name -> meaning of every feature, in column order."""
 
 _IN_HIDDEN = list(outline.MEANINGS).index("in_hidden")
 
 
-def block_features(
-    page: Page, blocks: Blocks, said: NDArray[np.float32], lexicon: Lexicon
-) -> NDArray[np.float32]:
+def block_features(page: Page, blocks: Blocks, said: NDArray[np.float32], lexicon: Lexicon) -> NDArray[np.float32]:
     """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS.
 
     `said` are the filters' words on each block, from `marks.mark_features`.

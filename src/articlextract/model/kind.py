@@ -66,10 +66,8 @@ def page_words(page: Page, blocks: Blocks) -> list[int]:
     return sorted({crc32(name.encode("utf-8", "replace")) % WORD_BUCKETS for name in names})
 
 
-def page_numbers(
-    seen: NDArray[np.float32], p: NDArray[np.float64], words: NDArray[np.float64]
-) -> NDArray[np.float32]:
-    """Shape (NUMBERS,): the block's own columns averaged over all words and over the expected content, and the page's."""
+def page_numbers(seen: NDArray[np.float32], p: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Shape (NUMBERS,): the blocks' own columns averaged over all words, over the expected content; the page's."""
     own = seen[:, :_OWN]
     content = p * words
     total = max(float(content.sum()), 1e-6)

@@ -10,8 +10,8 @@ import numpy as np
 from ..options import Favour
 from ..records import Blocks, Finding, Labels, Page, Role
 from .decision import choose
-from .marks import by_block, mark_features
 from .kind import KINDS
+from .marks import by_block, mark_features
 from .score import score_page
 from .weights import SHIPPED, load
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -29,7 +30,7 @@ def name_buckets(words: tuple[str, ...]) -> tuple[int, ...]:
     >>> len(name_buckets(("entry", "content")))
     3
     """
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:])]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
     return tuple({crc32(name.encode()) % BUCKETS: None for name in (*words, *pairs)})
 
 

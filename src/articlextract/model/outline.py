@@ -17,7 +17,23 @@ if TYPE_CHECKING:
 
     from ..records import Blocks
 
-OWN_TAGS = ("p", "div", "li", "td", "th", "a", "button", "figcaption", "pre", "dt", "dd", "section", "label", "article", "stated")
+OWN_TAGS = (
+    "p",
+    "div",
+    "li",
+    "td",
+    "th",
+    "a",
+    "button",
+    "figcaption",
+    "pre",
+    "dt",
+    "dd",
+    "section",
+    "label",
+    "article",
+    "stated",
+)
 INSIDE_TAGS = (
     "nav", "header", "footer", "aside", "main", "article", "form", "figure", "blockquote", "ul", "ol", "table",
     "noscript", "dialog", "section", "details", "dl", "button", "pre", "li", "menu", "address", "fieldset",
@@ -107,7 +123,9 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
         top=top,
         node=node,
         shape=(kind * len(numbers) + kind[parent])[node],
-        columns=np.hstack([_tag_columns(tags, node, bits), inherited, _inline_names(blocks, lexicon)], dtype=np.float32),
+        columns=np.hstack(
+            [_tag_columns(tags, node, bits), inherited, _inline_names(blocks, lexicon)], dtype=np.float32
+        ),
     )
 
 
@@ -135,4 +153,4 @@ def _inline_names(blocks: Blocks, lexicon: Lexicon) -> NDArray[np.float32]:
             _, lowest, highest = name_score(lexicon, inline.words)
             at = inline.block
             low[at], high[at] = min(low[at], lowest), max(high[at], highest)
-    return np.array([low[:-1], high[:-1]], dtype=np.float32).T
+    return np.column_stack([low[:-1], high[:-1]]).astype(np.float32)

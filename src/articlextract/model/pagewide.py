@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from ..records import Blocks, Page
 
 _TYPES = {
-    "article": {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "OpinionNewsArticle", "LiveBlogPosting"},
+    "article": {
+        "Article",
+        "NewsArticle",
+        "BlogPosting",
+        "ReportageNewsArticle",
+        "OpinionNewsArticle",
+        "LiveBlogPosting",
+    },
     "techarticle": {"TechArticle", "APIReference", "HowTo", "FAQPage", "Course"},
     "product": {"Product", "ProductGroup", "Offer", "AggregateOffer"},
     "forum": {"DiscussionForumPosting", "QAPage", "Question", "Comment", "Conversation"},
@@ -48,7 +55,12 @@ MEANINGS = {
 
 
 def pagewide_features(
-    page: Page, blocks: Blocks, lexicon: Lexicon, lengths: NDArray[np.float64], links: NDArray[np.float32], hidden: NDArray[np.float32]
+    page: Page,
+    blocks: Blocks,
+    lexicon: Lexicon,
+    lengths: NDArray[np.float64],
+    links: NDArray[np.float32],
+    hidden: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """Shape (len(MEANINGS),), in the order of MEANINGS."""
     data = page.structured

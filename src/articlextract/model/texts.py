@@ -111,7 +111,7 @@ def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.fl
     out[:, 14] = first == _DIGIT
     out[:, 15:20] = _word_columns(page, texts, lexicon)
     seen = Counter(texts)
-    first_place = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1)))
+    first_place = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
     out[:, 20] = np.log([seen[text] for text in texts])
     out[:, 21] = [first_place[text] < i for i, text in enumerate(texts)]
     out[:, 22] = counts[:, _MONEY] > 0
