@@ -77,9 +77,9 @@ def find_boilerplate(page: Page, blocks: Blocks) -> list[Finding]:
             wholes[finding.first : finding.last] = b"\1" * (finding.last - finding.first)
     kept: dict[tuple[int, int, bool], Finding] = {}
     for finding in findings:
-        if finding.certain or finding.role not in _PARTS or not all(wholes[finding.first : finding.last]):
+        if finding.certain or finding.role not in _PARTS or wholes.find(0, finding.first, finding.last) >= 0:
             kept.setdefault((finding.first, finding.last, finding.certain), finding)
-    return list(_sure_outside(seen, kept.values()))
+    return list(_sure_outside(seen, kept.values())) if seen.story.why else list(kept.values())
 
 
 def _sure_outside(page: Survey, findings: Iterable[Finding]) -> Iterator[Finding]:

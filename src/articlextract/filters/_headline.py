@@ -52,29 +52,27 @@ def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> Headl
         tag = node.tag
         if node.last - node.first > _MAX_BLOCKS:
             continue
-        text = blocks.items[node.first].text
-        if node.last - node.first > 1:
-            text = " ".join([block.text for block in blocks.items[node.first : node.last]])
-        if len(text) > _MAX_TITLE:
+        text = " ".join([block.text for block in blocks.items[node.first : node.last]])
+        words = _words(text) if len(text) <= _MAX_TITLE else ()
+        if not words:
             continue
-        words = _words(text)
-        if not words or "".join(words) in sites or _leads_home(blocks.items[node.first], page):
+        score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
+        own = bool(node.words) and not OWN_NAMES.isdisjoint(pairwise(node.words))
+        if not (score or own or tag == "h1"):
+            continue  # most headings of most pages
+        if "".join(words) in sites or _leads_home(blocks.items[node.first], page):
             continue
         if tag == "h1":
             mains.append((node.first, node.last))
-        if not OWN_NAMES.isdisjoint(pairwise(node.words)):
+        if own:
             named.append((node.first, node.last))
-        score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
         if score and score + _LEVELS[tag] > best_score:
             best, best_score = Headline(node.first, node.last, score), score + _LEVELS[tag]
-    if best_score:
-        return best
-    if len(named) == 1:
-        return Headline(*named[0], 0.0)
-    line = _line_like_title(blocks, titles)
-    if line is not None:
-        return line
-    return Headline(*mains[0], 0.0) if len(mains) == 1 else best
+    return best if best_score else _marked(named) or _line_like_title(blocks, titles) or _marked(mains) or best
+
+
+def _marked(ranges: list[tuple[int, int]]) -> Headline | None:
+    return Headline(*ranges[0], 0.0) if len(ranges) == 1 else None
 
 
 def _leads_home(block: Block, page: Page) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ._headline import HEADINGS, Headline, find_headline
 
@@ -36,6 +36,14 @@ SHORT = 80  # characters; a longer line is never one of the fixed phrases that f
 Wanted = Callable[[str, tuple[str, ...]], tuple[int, ...]]
 
 
+class Story(NamedTuple):
+    """First and last (exclusive) block of the story and what stands in it, and why; no reason when it is not known."""
+
+    first: int
+    last: int
+    why: str
+
+
 @dataclass(frozen=True)
 class Survey:
     """A page as the filters see it.
@@ -46,6 +54,7 @@ class Survey:
         headings: the heading elements, h1 to h4.
         articles: the <article> elements.
         linked: nodes with at least MIN_HEADLINE characters of links.
+        hidden: nodes that their own style or attribute hides.
     """
 
     page: Page
@@ -56,6 +65,7 @@ class Survey:
     headings: list[Node]
     articles: list[Node]
     linked: list[Node]
+    hidden: list[Node]
     headline: Headline
 
     @cached_property
@@ -94,14 +104,14 @@ class Survey:
         return likeness >= 2 and self.chars[last] - self.chars[first] >= MIN_TITLE
 
     @cached_property
-    def story(self) -> tuple[int, int, str]:
-        """First and last (exclusive) block outside of which nothing is of the story, and why; else all blocks.
+    def story(self) -> Story:
+        """The range outside of which nothing is of the story; all blocks when there is no telling.
 
         It is what the innermost <article> or <main>, or the table cell, around the headline ends, where most
         of the page's text stands in it. Of what the model takes as content after such an element, on wcxb-dev
         and fundus 0.5 % of the words are annotated as content (283 and 68 pages); of half-empty ones a third.
         """
-        nothing = 0, len(self.lines), ""
+        nothing = Story(0, len(self.lines), "")
         if not self.states_title or self.is_thread:
             return nothing
         blocks = self.blocks
@@ -110,14 +120,14 @@ class Survey:
         if own is None or self.text_size(self.headline.last, own.last) <= MIN_PART * self.text_size(0, len(self.lines)):
             return nothing
         if own.tag == "td":
-            return own.first, own.last, "outside the story's <td>"
+            return Story(own.first, own.last, "outside the story's <td>")
         if not self.is_story and (self.is_product or own.tag == "main" or len(self.articles) > 1):
             return nothing
         if any(
             self.text_size(node.first, node.last) >= MIN_SECTION for node in self.articles if node.first >= own.last
         ):
             return nothing  # the parts of one story, each an <article>
-        return 0, own.last, f"after the story's <{own.tag}>"
+        return Story(0, own.last, f"after the story's <{own.tag}>")
 
     @cached_property
     def linked_blocks(self) -> list[int]:
@@ -171,12 +181,13 @@ def survey(
     headings: list[Node] = []
     articles: list[Node] = []
     linked: list[Node] = []
+    hidden: list[Node] = []
     unknown = names.isdisjoint
     for node in blocks.nodes:
-        tag, words, first, last = node[0], node[1], node[4], node[5]  # by number: 600 nodes a page, on every page
+        tag, words, _, _, first, last, _, is_hidden = node  # not by name: 600 nodes a page, on every page
         if first == last:
             continue
-        if tag in TAGS or not unknown(words):
+        if tag in TAGS or (words and not unknown(words)):
             for number in wanted_by(tag, words):
                 named.setdefault(number, []).append(node)
             if tag in HEADINGS:
@@ -185,6 +196,8 @@ def survey(
                 articles.append(node)
         if links[last] - links[first] >= MIN_HEADLINE:
             linked.append(node)
+        if is_hidden:
+            hidden.append(node)
     return (
         Survey(
             page,
@@ -195,6 +208,7 @@ def survey(
             headings,
             articles,
             linked,
+            hidden,
             find_headline(page, blocks, headings),
         ),
         named,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ def phrases(text: str) -> frozenset[str]:
 
 def reason(node: Node, names: frozenset[str], tags: frozenset[str] = frozenset()) -> str:
     """Why a node was met: by its tag, else by the first of its names that is known."""
-    if node.tag in tags:
-        return f"<{node.tag}>"
-    word = next((word for word in node.words if word in names), "")
-    return f"name '{word}' on <{node.tag}>"
+    return _reason(node.tag, node.words, names, tags)
+
+
+@lru_cache(maxsize=16384)
+def _reason(tag: str, words: tuple[str, ...], names: frozenset[str], tags: frozenset[str]) -> str:
+    if tag in tags:
+        return f"<{tag}>"
+    return f"name '{next((word for word in words if word in names), '')}' on <{tag}>"

@@ -54,6 +54,7 @@ _ABOUT = phrases(
     om författaren|om forfatteren|この記事を書いた人|著者プロフィール|关于作者|作者简介
     """
 )
+_ABOUT_STARTS = frozenset([line[:5] for line in _ABOUT])
 
 _MAX_BYLINE = 200  # characters
 _MAX_BOX = 1500  # characters of an author box with its biography
@@ -95,9 +96,8 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 def _boxes(page: Survey) -> Iterator[Finding]:
     """What stands with a line such as "About the author"; wcxb-dev: on stories 2 % of 3462 words are content."""
-    for i in range(page.headline.last, len(page.lines)):
-        line = page.lines[i]
-        if line and line.rstrip(" :") in _ABOUT:
+    for i, line in enumerate(page.lines[page.headline.last :], page.headline.last):
+        if line[:5] in _ABOUT_STARTS and line.rstrip(" :") in _ABOUT:
             for node in islice(page.blocks.ancestors(page.blocks.items[i].node), MAX_CLIMB):
                 if node.last - node.first > 1:
                     if i - node.first <= _ABOVE_BOX and page.size(node) <= _MAX_BOX and not page.holds_headline(node):

@@ -59,6 +59,8 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 def _answered(page: Survey) -> Iterator[Finding]:
     """The narrowest element around all buttons to reply: who can be replied to has commented."""
+    if _REPLY.isdisjoint(page.lines):
+        return
     buttons = [i for i, line in enumerate(page.lines) if line in _REPLY and i >= page.headline[1]]
     if len(buttons) < _MIN_BUTTONS:
         return

@@ -51,8 +51,8 @@ def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             elif page.within(node, _MAX_PART):
                 yield Finding(node.first, node.last, Role.HIDDEN, f"for screen readers, <{node.tag}>")
     end = 0
-    for node in page.blocks.nodes:
-        if node.hidden and node.last > end and node.first != node.last and page.within(node, _MAX_PART):
+    for node in page.hidden:
+        if node.last > end and page.within(node, _MAX_PART):
             end = node.last
             yield Finding(node.first, node.last, Role.HIDDEN, f"hidden <{node.tag}>")
 

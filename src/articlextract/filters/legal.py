@@ -24,7 +24,7 @@ _ENDS = frozenset(line[-5:] for line in _RIGHTS)
 # A notice in more than one line's length begins with the sign or the word, and a year follows.
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}.{0,20}(?:19|20)\d\d", re.IGNORECASE)
 _NOTICE_STARTS = frozenset("©(cC")
-_MAX_NOTICE = 300  # characters
+_MIN_NOTICE, _MAX_NOTICE = 20, 300  # characters
 _LAST = 40  # blocks of the page among which notices are looked for
 # Below the headline nobody but the publisher says this of himself. wcxb-dev: no word of 17 such blocks is content.
 _PUBLISHER = (
@@ -35,6 +35,7 @@ _OF_PAGES = (
     "this page will be archived", "this page was archived", "you are visitor", "visitor number", "visitors since",
     "best viewed ",
 )  # fmt: skip
+_OF_PAGES_STARTS = frozenset(line[:5] for line in _OF_PAGES)
 
 _MAX_PART = 0.5
 
@@ -47,24 +48,27 @@ def find_legal(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             continue
         end = node.last
         yield Finding(node.first, node.last, Role.LEGAL, reason(node, NAMES, TAGS))
+    yield from _lines(page)
+    yield from _notices(page)
+
+
+def _lines(page: Survey) -> Iterator[Finding]:
     for i, line in enumerate(page.lines):
-        if not line:
-            continue
         if "©" in line or (line[-5:] in _ENDS and line.endswith(_RIGHTS)):
             yield Finding(i, i + 1, Role.LEGAL, "copyright line", certain=True)
-        elif line.startswith(_OF_PAGES):
+        elif line[:5] in _OF_PAGES_STARTS and line.startswith(_OF_PAGES):
             yield Finding(i, i + 1, Role.LEGAL, "line about the page", certain=True)
-    for block in page.blocks.items[max(page.headline.last, len(page.lines) - _LAST) :]:
-        if len(block.text) <= _MAX_NOTICE and _is_notice(block.text):
+
+
+def _notices(page: Survey) -> Iterator[Finding]:
+    """Near the page's end, lines that begin as copyright notices do, and what publishers say of themselves."""
+    last = page.blocks.items[max(page.headline.last, len(page.lines) - _LAST) :]
+    last = tuple([block for block in last if _MIN_NOTICE <= len(block.text) <= _MAX_NOTICE])
+    joined = "\n".join([block.text for block in last]).casefold()
+    known = [phrase for phrase in _PUBLISHER if phrase in joined]
+    for block in last:
+        text = block.text
+        if (text[0] in _NOTICE_STARTS and _NOTICE.match(text[:60])) or (
+            known and any(phrase in text.casefold() for phrase in known)
+        ):
             yield Finding(block.index, block.index + 1, Role.LEGAL, "notice of the publisher", certain=True)
-
-
-def _is_notice(text: str) -> bool:
-    """
-    >>> _is_notice("© 1999-2001 Ann Writer. Best viewed at 800 x 600."), _is_notice("Copyright laws, a history")
-    (True, False)
-    """
-    if text[0] in _NOTICE_STARTS and _NOTICE.match(text[:60]):
-        return True
-    low = text.casefold()
-    return any(phrase in low for phrase in _PUBLISHER)

@@ -46,6 +46,8 @@ def find_navigation(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if strong or page.link_share(node.first, node.last) >= _MIN_LINKS:
             end = node.last
             yield Finding(node.first, node.last, Role.NAVIGATION, reason(node, NAMES, TAGS))
+    if _SKIP_LINES.isdisjoint(page.lines):
+        return
     for i, line in enumerate(page.lines):
-        if line and line in _SKIP_LINES:
+        if line in _SKIP_LINES:
             yield Finding(i, i + 1, Role.NAVIGATION, "line that leads around the page", certain=True)

@@ -27,6 +27,8 @@ _LABELS = phrases(
     continue after advertisement|continua após a publicidade|la suite après cette publicité
     """
 )
+_LABEL_MARKS = " -–—:·"
+_LABEL_STARTS = frozenset([f"{label}{mark}"[:3] for label in _LABELS for mark in ("", *_LABEL_MARKS)])
 
 _WALLS = frozenset({"paywall", "barrier", "regwall", "paygate", "piano", "subscription", "subscriber", "gate"})
 NAMES = _LETTERS | _ADVERTS | _WALLS
@@ -57,7 +59,7 @@ def find_promo(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             certain = True
         yield Finding(node.first, node.last, Role.PROMO, reason(node, NAMES), certain)
     for i, line in enumerate(page.lines):
-        if line and line.strip(" -–—:·") in _LABELS:
+        if (line[:3] in _LABEL_STARTS or line[:1] in _LABEL_MARKS) and line.strip(_LABEL_MARKS) in _LABELS:
             yield Finding(i, i + 1, Role.PROMO, "label of an advertisement", certain=True)
 
 

@@ -41,6 +41,7 @@ _MAX_INSERT = 300  # characters of an insert: one or two headlines
 _MAX_EXTRA = 6  # characters of an insert besides its opening words and the headline
 _MIN_LINKS = 0.25  # share of link characters in a list with excerpts
 _LISTS = frozenset({"ul", "ol", "table"})
+_NO_CARDS = frozenset({"p", "td", "tr", "dd", "nav"})
 _MIN_CARDS = 3
 _MIN_ARTICLES = 2  # two <article> side by side are cards: a page has one story
 _MEAN_HEADLINE = 25  # characters
@@ -55,9 +56,8 @@ def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if page.size(node) >= _MIN_SIZE and page.within(node, _MAX_PART) and _is_list(page, node.first, node.last):
             first = _with_heading(page, node.first)
             yield Finding(first, node.last, Role.RELATED, reason(node, NAMES))
-    for block in page.blocks.items:
-        line = page.lines[block.index]
-        if (line or block.text)[:3].casefold() not in STARTS:
+    for block, line in zip(page.blocks.items, page.lines, strict=True):
+        if line[:3] not in STARTS and (line or not block.link_chars or block.text[:3].casefold() not in STARTS):
             continue
         if (line and not block.link_chars) or line.startswith(_NEIGHBOURS):
             if len(line) <= _MAX_LINE and heading_phrase(line):
@@ -155,7 +155,7 @@ def _grids(page: Survey) -> Iterator[Finding]:
     chars = page.chars
     families: dict[int, list[Node]] = {}
     for node in page.linked:
-        if chars[node.last] - chars[node.first] <= _MAX_CARD:
+        if chars[node.last] - chars[node.first] <= _MAX_CARD and node.tag not in _NO_CARDS:
             families.setdefault(node.parent, []).append(node)
     groups: dict[tuple[int, str, tuple[str, ...]], list[Node]] = {}
     for family in families.values():
@@ -164,7 +164,7 @@ def _grids(page: Survey) -> Iterator[Finding]:
                 groups.setdefault((node.parent, node.tag, node.words), []).append(node)
     for (parent, tag, _), cards in groups.items():
         few = _MIN_ARTICLES if tag == "article" else _MIN_CARDS
-        if len(cards) < few or tag in ("p", "td", "tr", "dd", "nav"):
+        if len(cards) < few:
             continue
         first, last = cards[0].first, cards[-1].last
         if not _is_list(page, first, last) or not _has_headlines(page, cards) or _is_menu(page, parent):

@@ -46,6 +46,11 @@ _COUNTED = frozenset(
     visualizações risposte risposta visualizzazioni commenti reacties reactie weergaven odpowiedzi wyświetleń komentarzy
     ответов ответа просмотров комментариев комментария лайков svar visningar kommentarer kommentar""".split()
 )
+# How a line about sharing begins when it begins with a letter: most lines fail on this look-up.
+_STARTS = frozenset(
+    [start for word in _TERMS | _FILLERS for start in (word[:3], f"{word} "[:3])]
+    + [f"{word} {other[0]}" for word in _TERMS | _FILLERS if len(word) == 1 for other in _TERMS | _FILLERS]
+)
 _MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
@@ -56,7 +61,7 @@ _MIN_RUN = 3  # lines in a row that make a bar without a name
 
 def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
-    about = [_about_sharing(line) for line in page.lines]
+    about = [_about_sharing(line) if line[:3] in _STARTS or not line[:1].isalpha() else 0 for line in page.lines]
     before = list(accumulate([line > 0 for line in about], initial=0))
     end = 0
     for node in named:
@@ -69,7 +74,8 @@ def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES), certain=True)
         elif page.link_share(node.first, node.last) > 0.5 or word in _SHARE:
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES))
-    yield from _runs(page, about)
+    if before[-1] >= _MIN_RUN:
+        yield from _runs(page, about)
     for i, line in enumerate(page.lines):
         if line[:1].isdecimal() and _is_count(line):
             yield Finding(i, i + 1, Role.SHARE, "line that counts", certain=True)
