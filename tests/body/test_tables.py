@@ -109,3 +109,14 @@ def test_spans_without_measure(body: Any) -> None:
         sum(len(node.spans) or sum(len(cell.spans) for r in node.children for cell in r.children) for node in nodes)
         == 600
     )
+
+
+def test_a_header_that_is_no_content_stays_where_most_of_its_table_is(body: Any) -> None:
+    def table(cells: str) -> str:
+        return f'<p>Tides.<table><tr class="role-other"><th>Day<th>High<tr><td>Monday<td>6:10{cells}</table>'
+
+    kept = body(table("<tr><td>Tuesday<td>7:02"))[-1]
+    assert [cell.header for cell in kept.children[0].children] == [True, True]
+    assert [cell.spans[0].text for cell in kept.children[0].children] == ["Day", "High"]
+    mostly_refused = body(table('<tr class="role-other"><td>Menu<td>Login<tr class="role-other"><td>a<td>b'))
+    assert "Day" not in str(mostly_refused)

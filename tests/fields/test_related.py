@@ -119,3 +119,21 @@ def test_without_an_address_only_absolute_links_are_read() -> None:
 
 def test_no_links_no_field() -> None:
     assert read("<p>Nothing but words here.</p>") == ()
+
+
+def test_a_marked_heading_heads_the_list_not_the_line_between() -> None:
+    rows = '<tr><th>Topic</th><th>Activity</th></tr><tr><td><a href="/tide">What the tide left</a></td><td>9</td></tr>'
+    (record,) = read(f"<h3>Related topics</h3><table>{rows}</table>")
+    assert record.heading == "Related topics"
+
+
+def test_a_short_sentence_is_an_excerpt_and_a_label_is_none() -> None:
+    def card(name: str, below: str) -> str:
+        return f'<li><h3><a href="/{name}">What the tide left at {name}</a></h3><p>{below}</p></li>'
+
+    first, second = read(f"<ul>{card('osk', 'The pub had been shut.')}{card('rim', 'Opinion and analysis')}</ul>")
+    assert (first.excerpt, second.excerpt) == ("The pub had been shut.", None)
+
+
+def test_a_button_is_no_record() -> None:
+    assert read('<p><a href="/gannets">Keep Reading</a></p>', after=STORY) == ()

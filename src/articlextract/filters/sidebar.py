@@ -27,6 +27,7 @@ _FILED = (
 _FILED_STARTS = frozenset(line[:3] for line in _FILED)
 _PEEK = 30  # characters
 _MAX_FILED = 400  # characters
+_MIN_FILED_LINKS = 0.15  # share of link characters
 
 _MAX_PART = 0.4
 
@@ -39,7 +40,8 @@ def find_sidebar(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         yield Finding(node.first, node.last, Role.OTHER, reason(node, NAMES, TAGS))
     if page.is_story:
         for block in page.blocks.items[page.headline.last :]:
-            if block.link_chars and len(block.text) <= _MAX_FILED and _is_filed(block.text):
+            size = len(block.text)
+            if block.link_chars > _MIN_FILED_LINKS * size and size <= _MAX_FILED and _is_filed(block.text):
                 yield Finding(block.index, block.index + 1, Role.OTHER, "line of categories or tags", certain=True)
 
 
