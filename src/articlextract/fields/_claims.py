@@ -14,7 +14,7 @@ from ._text import key
 _HIDDEN = 0.7  # for a name that the page never shows: where another is shown, that one was right four times in five
 _OUTLET = 0.7  # for an organisation, so that a person comes first
 _SITE_SHOWN, _OWN_SITE, _SITE_STATED = 0.6, 0.8, 0.55  # for the site's name: in a byline; a person's; in its data
-_SILENT = 0.3  # for the site's name in a meta tag, and for an account's that is not shown: the CMS speaks, not the page
+_SILENT = 0.3  # for the site, a company, an account in a meta tag that the page does not show: the CMS's or its maker's
 _MAX_LOOKED_FOR = 20  # names that are looked for in the page's text
 _ENOUGH, _SURE = 0.5, 0.65  # belief from which structured data, and anything else, may add further authors
 
@@ -75,7 +75,7 @@ class Judge:
         if self._site.holds(name):
             return belief * self._believe_site(name, shown)
         if is_organisation(name):
-            return belief * _OUTLET
+            return belief * (_OUTLET if shown or key(name) in self._data else _SILENT)
         if is_account(name) and not shown:
             return belief * _SILENT
         return belief * (_HIDDEN if key(name) in self._hidden else 1.0)

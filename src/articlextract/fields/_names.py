@@ -50,6 +50,9 @@ _JOINERS = re.compile(
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
 _GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?\s*(?=\S)")
+_GLUED_BY = re.compile(
+    r"^(?:By|BY|Von|Par|Por)(?=[A-Z][a-zà-ÿ]+\s[A-Z]|[A-Z]\.)"
+)  # "ByJane Doe": two elements, no space
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 
 _KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -91,7 +94,7 @@ _JOB_WORDS = frozenset(
     redakteur redakteurin reporterin korrespondent korrespondentin journalistin chefredakteur chefredakteurin autorin
     ressortleiter volontär volontärin leiter leiterin journaliste rédacteur rédactrice correspondant periodista
     redactor redactora corresponsal giornalista redattore jornalista repórter redaktor dziennikarz verslaggever
-    contributing""".split()
+    contributing lead reviewer""".split()
 )
 _PARTICLES = frozenset(
     "de da do dos das di del della van von der den ten ter la le el al bin ibn y e du zu zum".split()
@@ -129,7 +132,7 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
         return []
     if "@" in text:
         text = _MAIL.sub(" ", text).strip()
-    text = _without_lead(_GLUED_LEAD.sub("", text, count=1))
+    text = _without_lead(_GLUED_BY.sub("", _GLUED_LEAD.sub("", text, count=1), count=1))
     if "," not in text and is_name(text) and (_is_collective(text) if visible else is_organisation(text)):
         return [text]
     names: list[str] = []
@@ -200,6 +203,9 @@ def _name_words(part: str) -> list[str]:
                 words.pop()
             break
         words.append(_GLUED_DATE.sub("", word))
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        words = words[:half]  # said twice, for two widths of the screen
     while len(words) > 1 and _bare(words[-1]) in _SUFFIXES - _KEPT_SUFFIXES:
         words.pop()
     return words

@@ -131,7 +131,7 @@ def _from_sight(seen: list[Sighting]) -> Iterator[Claim]:
     for sighting in seen:
         shown.setdefault(sighting.kind, set()).add(sighting.names)
         group = groups.setdefault((sighting.kind, sighting.zone), [])
-        if group and sighting.block - group[-1].block > 3:
+        if group and sighting.block - group[-1].block > 1:
             continue  # the second of two far apart is another text's author
         group.append(sighting)
     for (kind, zone), group in groups.items():
