@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-MAX_URL = 2000  # characters; longer ones are data: URIs and trackers
+from ..urls import WEB_SCHEMES, absolute_url
 
 
 def absolute(href: object, base: str | None) -> str | None:
-    """The http(s) URL that `href` means on this page, or None when it is something else.
+    """The http(s) URL that `href` means on this page, or None when it is something else, or a place on it.
 
     >>> absolute("/a b", "https://example.org/x")
     'https://example.org/a%20b'
     """
-    if not isinstance(href, str):
+    if not isinstance(href, str) or href.startswith("#"):
         return None
-    href = "".join(href.split("\n")).strip()
-    if not href or len(href) > MAX_URL or href.startswith(("#", "data:", "javascript:", "mailto:", "tel:")):
-        return None
-    try:
-        url = urljoin(base or "", href)
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
-    return url.replace(" ", "%20")
+    return absolute_url(href, base, WEB_SCHEMES)
 
 
 def split(url: str | None) -> SplitResult | None:
