@@ -65,7 +65,7 @@ _PHRASES = phrases(
 # Before one headline in the story's flow, with a colon: nothing but an insert begins so.
 _INSERTS = phrases(
     """
-    also read|read also|see also|read:
+    also read|read also|see also|read:|keep reading|continue reading|read next|further reading|don't miss
     related|related story|related article|related stories|related reading
     lesen sie auch|lies auch|siehe auch|mehr zum thema|lire aussi|à lire aussi|a lire aussi|à lire également
     voir aussi
