@@ -10,7 +10,7 @@ from ._site import SiteNames
 
 _SEPARATOR = re.compile(
     r"\s+[-\u2010-\u2015\u2212|·•∙»«›‹>:~/\\⋆★]+\s+"  # any dash or sign between spaces
-    r"|\s*[|｜»›•·]\s*|\s*::\s*|\s*_\s+"  # signs that no headline holds
+    r"|\s*[|｜•·]\s*|\s*::\s*|\s*_\s+"  # signs that no headline holds
     r"|[\u2013\u2014]\s+|\s+[\u2013\u2014]|: |：|_"  # and those that stand close to a word
 )
 _SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
