@@ -36,8 +36,8 @@ _HOME = re.compile(r"/?(?:[a-z]{2}/?|index\.\w{3,5}|home)?", re.IGNORECASE)
 _STATED = frozenset({"og", "json-ld", "title"})
 _CONFIDENT = 6.0  # weight at which nine titles in ten were right on wcxb-dev
 
-# What speaks for a wording, and against it. Fitted as a softmax over the wordings of each page of wcxb-dev, fundus
-# and postlight (wcxb-dev with each half of the sites held out in turn: 0.80 and 0.82), then rounded; 0 for what made no difference.
+# What speaks for a wording, and against it. Fitted as a softmax over the wordings of each page of wcxb-dev, fundus and
+# postlight (wcxb-dev with each half of the sites held out in turn: 0.80 and 0.82), then rounded.
 _WEIGHTS = {
     "h1": 1.0,
     "first_h1": 0.3,
