@@ -162,8 +162,8 @@ def _authors(
 
 
 def _last_shown(words: tuple[str, ...], seen: list[Sighting]) -> int | None:
-    """The last block around the end of the story that shows the name."""
-    shown = [s.block for s in seen if s.zone == "end" and words in [key(name) for name in s.names]]
+    """The last block that shows the name as an author's."""
+    shown = [s.block for s in seen if words in [key(name) for name in s.names]]
     return shown[-1] if shown else None
 
 
