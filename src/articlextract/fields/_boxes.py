@@ -13,6 +13,7 @@ _BOX = frozenset(
     "box card info about description desc details block section wrap wrapper content body module text".split()
 )
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
+_MAX_SHOWN = 8  # blocks with the name that are looked after
 _REACH = 5  # blocks from the name to the paragraph about its bearer
 _MAX_BLOCKS = 12  # blocks in a box; a larger one holds the story or several people's cards
 
@@ -45,15 +46,11 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
     return boxes[::-1]
 
 
-def paragraph_about(name: str, blocks: Blocks, labels: Labels, at: int | None) -> str | None:
-    """The paragraph in or right after block `at` that begins with the name and says more."""
-    if at is None:
-        return None
-    for block in blocks.items[at : at + _REACH]:
-        if (
-            labels.roles[block.index] not in CLOSED
-            and len(block.text) >= _MIN_BIO
-            and block.text.startswith(f"{name} ")
-        ):
-            return block.text[:_MAX_BIO]
+def paragraph_about(name: str, blocks: Blocks, labels: Labels, shown: list[int]) -> str | None:
+    """The paragraph soon after one of the blocks that show the name, which begins with it and says more."""
+    near = sorted({i for at in shown[-_MAX_SHOWN:] for i in range(at, min(at + _REACH, len(blocks)))})
+    for i in near:
+        text = blocks[i].text
+        if labels.roles[i] not in CLOSED and len(text) >= _MIN_BIO and text.startswith(f"{name} "):
+            return str(text[:_MAX_BIO])
     return None

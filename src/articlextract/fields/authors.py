@@ -155,16 +155,11 @@ def _authors(
         url = absolute(person.get("url"), page.base_url)
         url = url or next((s.url for s in seen if s.url and words in [key(other) for other in s.names]), None)
         bio = next((box.bio for box in boxes if name in box.text), None)
-        bio = bio or clean(person.get("description")) or paragraph_about(name, blocks, labels, _last_shown(words, seen))
+        shown = [s.block for s in seen if words in [key(other) for other in s.names]]
+        bio = bio or clean(person.get("description")) or paragraph_about(name, blocks, labels, shown)
         kind = AuthorKind.ORGANISATION if is_organisation(name) else AuthorKind.PERSON
         authors.append(Author(name, url=url, bio=bio or None, kind=kind))
     return tuple(authors)
-
-
-def _last_shown(words: tuple[str, ...], seen: list[Sighting]) -> int | None:
-    """The last block that shows the name as an author's."""
-    shown = [s.block for s in seen if words in [key(name) for name in s.names]]
-    return shown[-1] if shown else None
 
 
 def _stated_persons(page: Page) -> Iterator[Mapping[str, Any]]:
