@@ -1,12 +1,8 @@
-"""Labels by alignment; skipped nowhere, so it needs only what the tests install."""
+"""Labels by alignment."""
 
 from __future__ import annotations
 
-import pytest
-
-rapidfuzz = pytest.importorskip("rapidfuzz", reason="training tools are not installed: make train installs them")
-
-from training.labels import align  # noqa: E402
+from training.labels import align
 
 
 def test_blocks_of_the_gold_text_are_content_and_menus_are_not() -> None:
