@@ -62,10 +62,10 @@ def extract_html(
     if isinstance(html, str):
         text = html.encode("utf-8", "replace")
         return read_raw(RawPage(text, url=url, content_type="text/html; charset=utf-8"), options)
+    if hasattr(html, "find_all"):  # asked first: a soup has every other attribute, as None
+        return read_page(page_from_soup(cast("BeautifulSoup", html), url=url), options)
     if hasattr(html, "getroottree"):
         return read_page(page_from_tree(cast("_Element", html), url=url), options)
-    if hasattr(html, "find_all"):
-        return read_page(page_from_soup(cast("BeautifulSoup", html), url=url), options)
     raise InputTypeError(
         f"extract_html takes bytes, str, an lxml element or a BeautifulSoup object, not {type(html).__name__}"
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LOWER_WORD = re.compile(r"[a-z]+")
 _MAX_NAME = 400  # characters; utility-class soups run longer and say no more
 
 HIDDEN_NAMES = (
@@ -26,7 +27,10 @@ def split_words(value: str) -> tuple[str, ...]:
     >>> split_words("share-bar SocialLinks js2")
     ('share', 'bar', 'social', 'links', 'js')
     """
-    return tuple(word.lower() for word in _WORD.findall(value[:_MAX_NAME]))
+    value = value[:_MAX_NAME]
+    if value.islower():  # nine in ten have no camel case
+        return tuple(_LOWER_WORD.findall(value))
+    return tuple(" ".join(_WORD.findall(value)).lower().split())
 
 
 @lru_cache(maxsize=32768)

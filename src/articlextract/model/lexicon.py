@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -22,6 +22,12 @@ class Lexicon:
     names: NDArray[np.float32]
     words: NDArray[np.float32]
 
+    @cached_property
+    def name_list(self) -> list[float]:
+        """The names' table for look-ups one at a time, which numpy is slow at."""
+        found: list[float] = self.names.tolist()
+        return found
+
 
 @lru_cache(maxsize=65536)
 def name_buckets(words: tuple[str, ...]) -> tuple[int, ...]:
@@ -39,7 +45,8 @@ def name_score(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[float, float, 
     """Sum, minimum and maximum of the log-odds of an element's names; zeros when it has none."""
     if not words:
         return (0.0, 0.0, 0.0)
-    odds = lexicon.names[list(name_buckets(words))].tolist()
+    table = lexicon.name_list
+    odds = [table[bucket] for bucket in name_buckets(words)]
     return (sum(odds), min(odds), max(odds))
 
 

@@ -1,0 +1,59 @@
+"""The pipeline as a whole: what it leaves behind, and that it is a function of its input."""
+
+from __future__ import annotations
+
+import gc
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import articlextract
+
+PAGE = """<title>The weir</title><article><h1>The weir</h1><p>By Ada Moss</p>
+<p>The weir was rebuilt in the dry summer, when the river could be led round it for once without a pump.</p>
+<p>Forty people carried the old stones out and the new ones in, and the mill paid them in flour and beer.</p>
+</article>"""
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        articlextract.extract_html(PAGE)
+        assert gc.isenabled() is on
+        with pytest.raises(articlextract.ParseError):
+            articlextract.extract_html(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def test_threads_read_what_one_loop_reads() -> None:
+    pages = [PAGE.replace("weir", f"weir {i}") for i in range(24)]
+    alone = [articlextract.extract_html(page) for page in pages]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(articlextract.extract_html, pages))
+    assert together == alone
+    assert gc.isenabled()
+
+
+def test_the_same_page_twice_is_the_same_article() -> None:
+    first, second = articlextract.extract_html(PAGE), articlextract.extract_html(PAGE)
+    assert first == second
+    assert first.to_json() == second.to_json()
+
+
+def test_bytes_text_tree_and_soup_of_one_page_are_one_article() -> None:
+    from bs4 import BeautifulSoup
+    from lxml import html
+
+    read = articlextract.extract_html
+    soup = BeautifulSoup(PAGE, "lxml")
+    assert read(PAGE) == read(PAGE.encode()) == read(html.document_fromstring(PAGE)) == read(soup)
+
+
+@pytest.mark.parametrize("wrong", [None, 7, ["<p>a</p>"]])
+def test_another_type_is_refused_with_a_word(wrong: object) -> None:
+    with pytest.raises(articlextract.InputTypeError, match="extract_html takes"):
+        articlextract.extract_html(wrong)  # type: ignore[arg-type]
