@@ -65,7 +65,7 @@ def extract_html(
     if hasattr(html, "find_all"):  # asked first: a soup has every other attribute, as None
         return read_page(page_from_soup(cast("BeautifulSoup", html), url=url), options)
     if hasattr(html, "getroottree"):
-        return read_page(page_from_tree(cast("_Element", html), url=url), options)
+        return read_page(page_from_tree(html, url=url), options)
     raise InputTypeError(
         f"extract_html takes bytes, str, an lxml element or a BeautifulSoup object, not {type(html).__name__}"
     )

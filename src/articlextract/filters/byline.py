@@ -8,6 +8,7 @@ from itertools import islice
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Node, Role
+from ._labels import is_labelled
 from ._survey import MAX_CLIMB, Survey
 from ._vocabulary import phrases, reason
 
@@ -34,18 +35,6 @@ _OPENINGS = (
     "skriven av", "skrevet av", "af ", "skrevet af", "автор:", "автор ", "авторы:", "текст:", "фото:", "источник:",
     "文/", "文：", "文＝", "執筆", "取材", "作者", "記者", "记者", "来源", "來源", "撰文", "글 ", "글:", "기자 ",
 )  # fmt: skip
-# What stands before the colons of a line that says author, date and readers in one.
-_LABELS = frozenset(
-    """author authors by views hits date published posted source category reads comments autor autorin datum aufrufe
-    quelle erstellt auteur date vues lectures fecha vistas lecturas fuente autore visite fonte data visualizações bron
-    автор авторы дата просмотров просмотры источник рубрика опубликовано комментариев прочитано autorka
-    wyświetleń źródło 作者 来源 來源 时间 時間 发布时间 日期 浏览 阅读 点击 編輯 编辑 责任编辑 執筆 投稿日 更新日
-    글 조회 입력""".split()
-)
-_AUTHOR_LABELS = frozenset(
-    "author authors by autor autorin auteur autore автор авторы autorka 作者 編輯 编辑 责任编辑 執筆 글".split()
-)
-_MAX_META = 160  # characters
 _ABOUT = phrases(
     """
     about the author|about the authors|about author|about the writer|meet the author|author bio|über den autor
@@ -85,7 +74,7 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         role = _line(page, i)
         if role is not None:
             yield Finding(i, i + 1, role, f"line that is a {role.value}", _is_sure(page, i, i + 1))
-        elif _is_labelled(page.blocks.items[i].text):
+        elif is_labelled(page.blocks.items[i]):
             # Its text tells it from all else, so that the page need not say that it is a story.
             sure = page.states_title and not page.is_thread and not page.is_product and i >= page.headline.last
             yield Finding(i, i + 1, Role.BYLINE, "line of author, date, readers", sure or _is_sure(page, i, i + 1))
@@ -117,19 +106,6 @@ def _posts(page: Survey) -> Iterator[Finding]:
         line = page.lines[i] if i < len(page.lines) else ""
         if line and read_date(line, page.page.structured.language, others=_POST_DATE_WORDS):
             yield Finding(i, i + 1, Role.BYLINE, "author and time of a post", certain=True)
-
-
-def _is_labelled(text: str) -> bool:
-    """Whether a line is made of labels with their values, an author's among them.
-
-    >>> _is_labelled("12 May 2019, 14:05 Author: Ann Writer Views: 2841"), _is_labelled("Author: Note: this is it.")
-    (True, False)
-    """
-    if len(text) > _MAX_META or (":" not in text and "\uff1a" not in text) or text[-1] in ".!?。":
-        return False
-    words = text.casefold().replace("\uff1a", ": ").split()
-    labels = {word[:-1] for word in words if word[-1] == ":"}
-    return len(labels) > 1 and labels <= _LABELS and not labels.isdisjoint(_AUTHOR_LABELS)
 
 
 def _zone(page: Survey) -> tuple[int, int]:

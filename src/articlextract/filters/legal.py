@@ -29,7 +29,7 @@ _LAST = 40  # blocks of the page among which notices are looked for
 # Below the headline nobody but the publisher says this of himself. wcxb-dev: no word of 17 such blocks is content.
 _PUBLISHER = (
     "registered office:", "company number", "company registration", "registered charity", "handelsregister", "ust-id",
-    "siège social :", "siret", "partita iva", "p.iva", "kvk-nummer",
+    "siège social :", "siret", "partita iva", "p.iva", "kvk-nummer", "免责声明", "版权所有", "著作权所有",
 )  # fmt: skip
 _OF_PAGES = (
     "this page will be archived", "this page was archived", "you are visitor", "visitor number", "visitors since",

@@ -46,6 +46,13 @@ _COUNTED = frozenset(
     visualizações risposte risposta visualizzazioni commenti reacties reactie weergaven odpowiedzi wyświetleń komentarzy
     ответов ответа просмотров комментариев комментария лайков svar visningar kommentarer kommentar""".split()
 )
+# "4.8 from 38 votes": the reader's verdict above a recipe.
+_RATED = frozenset(
+    """vote votes rating ratings review reviews stars bewertung bewertungen stimmen avis votos voti recensioni opiniones
+    avaliações beoordelingen reviews) votes) ratings)""".split()
+)
+_BETWEEN = frozenset(["", *"from of out on based stars star von aus sur de di su van".split()])
+_MAX_RATING = 6  # words before
 # How a line about sharing begins when it begins with a letter: most lines fail on this look-up.
 _STARTS = frozenset(
     [start for word in _TERMS | _FILLERS for start in (word[:3], f"{word} "[:3])]
@@ -83,11 +90,13 @@ def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 def _is_count(line: str) -> bool:
     """
-    >>> _is_count("1 like"), _is_count("2 points for the team")
-    (True, False)
+    >>> _is_count("1 like"), _is_count("2 points for the team"), _is_count("4.8 from 38 votes")
+    (True, False, True)
     """
-    number, _, what = line.partition(" ")
-    return what in _COUNTED and number.strip("0123456789.,k") == ""
+    *numbers, what = line.split()
+    if what in _RATED:
+        return len(numbers) < _MAX_RATING and all(word.strip("0123456789.,/()k") in _BETWEEN for word in numbers)
+    return what in _COUNTED and len(numbers) == 1 and numbers[0].strip("0123456789.,k") == ""
 
 
 def _runs(page: Survey, about: list[int]) -> Iterator[Finding]:
