@@ -298,10 +298,12 @@ def after_by(text: str) -> str | None:
 def is_organisation(name: str) -> bool:
     """Whether a name is that of a newsroom, a company or a department rather than of a person.
 
-    >>> is_organisation("Editorial Team"), is_organisation("Jane Doe")
-    (True, False)
+    >>> is_organisation("Editorial Team"), is_organisation("HARBOUR.de"), is_organisation("Jane Doe")
+    (True, True, False)
     """
     words = [_bare(word) for word in name.split()]
-    if words[:1] in (["the"], ["die"]) or ("." in name[1:-3] and " " not in name and name.islower()):
+    host, _, domain = name.rpartition(".")
+    is_host = " " not in name and len(host) > 1 and 2 <= len(domain) <= 4 and domain.isalpha() and domain.islower()
+    if words[:1] in (["the"], ["die"]) or is_host:
         return True
     return any(part in _ORGANISATION_WORDS for word in words for part in re.split(r"[/-]", word))
