@@ -30,10 +30,10 @@ class Forest:
         Level by level for all trees at once; 300 trees of depth 6 on 300 blocks take 0.6 ms.
         """
         depth, trees = self.features.shape
-        leaf = np.zeros((trees, rows.shape[1]), dtype=np.intp)
+        leaf = np.zeros((trees, rows.shape[1]), dtype=np.uint16)
         for level in range(depth):
             above = rows[self.features[level]] > self.thresholds[level][:, None]
-            leaf += above.astype(np.intp) << level
-        leaf += np.arange(trees)[:, None] << depth
-        total: NDArray[np.float64] = self.leaves.ravel().take(leaf).sum(axis=0, dtype=np.float64)
+            leaf |= above.astype(np.uint16) << np.uint16(level)
+        places = leaf + (np.arange(trees, dtype=np.int64)[:, None] << depth)
+        total: NDArray[np.float64] = self.leaves.ravel().take(places).sum(axis=0, dtype=np.float64)
         return total + self.bias

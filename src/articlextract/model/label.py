@@ -44,6 +44,7 @@ def label(
     _complete_tables(blocks, chosen, [finding is not None for finding in certain])
     roles: list[Role] = []
     reasons: list[str] = []
+    likelihoods = p.tolist()
     for i, keep in enumerate(chosen.tolist()):
         finding = certain[i] or (None if keep else likely[i])
         if finding is not None:
@@ -51,11 +52,11 @@ def label(
             reasons.append(finding.reason)
         else:
             roles.append(Role.CONTENT if keep else Role.OTHER)
-            reasons.append(f"p(content) {p[i]:.2f}")
+            reasons.append(f"p(content) {likelihoods[i]:.2f}")
     return Labels(
         tuple(roles),
         tuple(reasons),
-        tuple(p.tolist()),
+        tuple(likelihoods),
         confidence=float(np.interp(expected, *learned.calibration)),
         page_type=KINDS[int(score.kinds.argmax())],
     )
@@ -69,12 +70,10 @@ _MAX_CELL = 300  # characters; longer ones are those of a layout
 
 def _complete_tables(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool]) -> None:
     """Take all cells of a data table of which most are taken."""
-    ends = [node.first for node in blocks.nodes if node.tag == "table"]
-    for node in blocks.nodes:
-        if node.tag != "table" or node.last - node.first < _MIN_CELLS:
-            continue
+    tables = [node for node in blocks.nodes if node.tag == "table" and node.last - node.first >= _MIN_CELLS]
+    for node in tables:
         kept = chosen[node.first : node.last]
-        holds_table = any(node.first < first < node.last for first in ends)
+        holds_table = any(node.first < other.first < node.last for other in tables)
         if _MOST <= kept.mean() < 1 and not holds_table:
             cells = range(node.first, node.last)
             if all(len(blocks[i].text) <= _MAX_CELL for i in cells):
