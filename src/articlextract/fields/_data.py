@@ -28,6 +28,8 @@ PAGE_TYPES = frozenset("WebPage ItemPage CollectionPage AboutPage FAQPage QAPage
 
 def main_nodes(page: Page) -> list[DataNode]:
     """Nodes that describe this very page, the most telling first: its story, its thing, the page as such."""
+    if not page.structured.jsonld and not page.structured.microdata:
+        return []
     here = path_key(page.url)
     title = set(key(page.structured.title or ""))
     ranked = []
