@@ -137,7 +137,7 @@ def _word_columns(page: Page, texts: list[str], lexicon: Lexicon) -> NDArray[np.
             short.append(i)
             starts.append(len(buckets))
             common.append(len(title.intersection(words)))
-            buckets += [word_bucket(word) for word in words]
+            buckets += map(word_bucket, words)
     if not short:
         return out
     odds = lexicon.words[buckets]
