@@ -36,8 +36,17 @@ def name_buckets(words: tuple[str, ...]) -> tuple[int, ...]:
     >>> len(name_buckets(("entry", "content")))
     3
     """
-    pairs = [f"{a} {b}" for a, b in pairwise(words)]
-    return tuple({crc32(name.encode()) % BUCKETS: None for name in (*words, *pairs)})
+    known = [_checksum(word) for word in words]
+    alone = [crc % BUCKETS for _, crc in known]
+    pairs = [crc32(spaced, crc) % BUCKETS for (_, crc), (spaced, _) in pairwise(known)]
+    return tuple(dict.fromkeys(alone + pairs))
+
+
+@lru_cache(maxsize=16384)
+def _checksum(word: str) -> tuple[bytes, int]:
+    """A word with a blank before it, to go on from another's checksum, and its own."""
+    plain = word.encode()
+    return b" " + plain, crc32(plain)
 
 
 @lru_cache(maxsize=65536)
