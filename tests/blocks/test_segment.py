@@ -136,9 +136,8 @@ def test_every_visible_character_goes_to_exactly_one_block(tree: tuple) -> None:
     for script in root.iter("script"):
         del script[:]
         script.text = None
-    visible = "".join(
-        text for element in root.iter() for text in ((element.text if element.tag != "br" else ""), "") if text
-    ) + "".join(element.tail or "" for element in root.iter())
+    visible = "".join(element.text or "" for element in root.iter() if element.tag != "br")
+    visible += "".join(element.tail or "" for element in root.iter())
     br_text = "".join("".join(b.itertext()) for b in root.iter("br"))
     if br_text.strip():
         return  # a <br> with content does not come from an HTML parser
