@@ -65,6 +65,23 @@ class RelatedKind(str, Enum):
     PREVIOUS = "previous"
 
 
+class EmbedKind(str, Enum):
+    """What an embed shows: a film, a recording, a post of a network, a document to page through, or anything else."""
+
+    VIDEO = "video"
+    AUDIO = "audio"
+    POST = "post"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Direction(str, Enum):
+    """Which way the story's lines run."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
 class BodyKind(str, Enum):
     """The kinds of node in a body; what each holds is said at `BodyNode`."""
 
@@ -103,7 +120,11 @@ class Author:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture of the story. `width` and `height` in pixels, where the page states them."""
+    """A picture of the story.
+
+    `width` and `height` in pixels, where the page states them. `position` is how many of the story's
+    blocks of text (paragraphs, list items, table cells, ...) stand before it; None outside the story.
+    """
 
     url: str
     alt: str | None = None
@@ -111,6 +132,22 @@ class Image:
     credit: str | None = None
     width: int | None = None
     height: int | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True)
+class Embed:
+    """Something from elsewhere that the story shows: a film, a recording, a post.
+
+    `url` is where a reader would open it, `provider` the service that it comes from, None where that is
+    not one known. `position` is counted as in `Image`.
+    """
+
+    url: str
+    kind: EmbedKind = EmbedKind.OTHER
+    title: str | None = None
+    provider: str | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True)
@@ -215,12 +252,18 @@ class Article:
     site_name: str | None = None
     canonical_url: str | None = None
     language: str | None = None
+    direction: Direction | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
     image: Image | None = None
     images: tuple[Image, ...] = ()
+    embeds: tuple[Embed, ...] = ()
     related: tuple[RelatedLink, ...] = ()
     comments: tuple[Comment, ...] = ()
+    next_page: str | None = None
+    feeds: tuple[str, ...] = ()
+    license: str | None = None
+    paywalled: bool | None = None
     body: tuple[BodyNode, ...] = ()
     page_type: PageType | None = None
     confidence: float = 0.0
