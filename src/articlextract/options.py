@@ -30,6 +30,9 @@ class FetchOptions:
         user_agent: sent as it stands; name yourself and a way to reach you.
         headers: sent with every request, as (name, value) pairs.
         verify_tls: check certificates.
+        max_at_once: downloads under way at the same time, in `fetch_many`.
+        max_per_host: of these, to one host.
+        host_delay: between the starts of two downloads from one host, in `fetch_many`.
     """
 
     connect_timeout: float = 10.0
@@ -41,13 +44,20 @@ class FetchOptions:
     user_agent: str = DEFAULT_USER_AGENT
     headers: tuple[tuple[str, str], ...] = ()
     verify_tls: bool = True
+    max_at_once: int = 16
+    max_per_host: int = 2
+    host_delay: float = 1.0
 
     def __post_init__(self) -> None:
         for name in ("connect_timeout", "read_timeout", "total_timeout", "max_wire_bytes", "max_decoded_bytes"):
             if not 0 < getattr(self, name) < math.inf:  # NaN fails this too
                 raise OptionsError(f"FetchOptions.{name} must be a number above zero, not {getattr(self, name)!r}")
-        if self.max_redirects < 0:
-            raise OptionsError(f"FetchOptions.max_redirects must not be negative, not {self.max_redirects!r}")
+        for name in ("max_redirects", "host_delay"):
+            if not 0 <= getattr(self, name) < math.inf:
+                raise OptionsError(f"FetchOptions.{name} must not be negative, not {getattr(self, name)!r}")
+        for name in ("max_at_once", "max_per_host"):
+            if getattr(self, name) < 1:
+                raise OptionsError(f"FetchOptions.{name} must be at least one, not {getattr(self, name)!r}")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..options import FetchOptions
 from ..records import RawPage
 from .files import read_file, read_stream
+from .many import Outcome, fetch_many
 
-__all__ = ["fetch", "read_file", "read_stream"]
+__all__ = ["Outcome", "fetch", "fetch_many", "read_file", "read_stream"]
 
 
 def fetch(url: str, options: FetchOptions) -> RawPage:
