@@ -11,7 +11,7 @@ from ._names import after_by, is_account, is_full_name, lead_only, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
 from ._urls import absolute, host
-from ._zones import Zones
+from ._zones import Zones, zones_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -63,7 +63,7 @@ class Sighting(NamedTuple):
 
 def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:
     """All names shown in blocks that may be read, in page order."""
-    zones = Zones(blocks, labels)
+    zones = zones_of(labels, blocks)
     found = [*_from_inlines(page, blocks, labels, zones), *_from_nodes(page, blocks, labels, zones)]
     found += _from_lines(page, blocks, labels, zones)
     found += _from_hints(page, blocks, labels, zones)

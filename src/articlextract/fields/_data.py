@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from ..records import DataNode, Page
+from ._memo import once
 from ._text import clean, key
 from ._urls import path_key, place_of
 
 _MAX_ITEMS = 50  # of a list in structured data
+_MAX_OWN = 5  # nodes of one page
 
 STORY_TYPES = frozenset(
     """Article NewsArticle BlogPosting Report ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle
@@ -26,10 +29,11 @@ THING_TYPES = frozenset(
 PAGE_TYPES = frozenset("WebPage ItemPage CollectionPage AboutPage FAQPage QAPage ProfilePage CheckoutPage".split())
 
 
-def main_nodes(page: Page) -> list[DataNode]:
+@once
+def main_nodes(page: Page) -> tuple[DataNode, ...]:
     """Nodes that describe this very page, the most telling first: its story, its thing, the page as such."""
     if not page.structured.jsonld and not page.structured.microdata:
-        return []
+        return ()
     here = path_key(page.url)
     title = set(key(page.structured.title or ""))
     ranked = []
@@ -38,17 +42,19 @@ def main_nodes(page: Page) -> list[DataNode]:
         if rank:
             ranked.append((rank + _fit(node.data, here, title, page.base_url), -order, node))
     ranked.sort(key=lambda entry: entry[:2], reverse=True)
-    return [node for _, _, node in ranked]
+    return tuple(node for _, _, node in ranked)
 
 
-def own_nodes(page: Page) -> list[DataNode]:
+@once
+def own_nodes(page: Page) -> tuple[DataNode, ...]:
     """The best of `main_nodes` and those that speak of the same: the same address or headline, or the page as such."""
     nodes = main_nodes(page)
     if not nodes:
-        return []
+        return ()
     best = nodes[0]
     names = _identity(best, page.base_url)
-    return [n for n in nodes if n is best or _identity(n, page.base_url) & names or PAGE_TYPES.issuperset(n.types)][:5]
+    same = (n for n in nodes if n is best or _identity(n, page.base_url) & names or PAGE_TYPES.issuperset(n.types))
+    return tuple(islice(same, _MAX_OWN))
 
 
 def _identity(node: DataNode, base: str | None) -> set[object]:
@@ -57,9 +63,9 @@ def _identity(node: DataNode, base: str | None) -> set[object]:
     return found | {words} if words else found
 
 
-def story_nodes(page: Page) -> list[DataNode]:
+def story_nodes(page: Page) -> tuple[DataNode, ...]:
     """Those of `main_nodes` that are a story or a thing, not the page as such."""
-    return [node for node in main_nodes(page) if not PAGE_TYPES.issuperset(node.types)]
+    return tuple(node for node in main_nodes(page) if not PAGE_TYPES.issuperset(node.types))
 
 
 def _nodes(page: Page) -> Iterator[DataNode]:

@@ -11,7 +11,7 @@ from ..dates import read_date, read_epoch
 from ..records import Block, Blocks, Labels, Role
 from ._evidence import Offer
 from ._roles import CLOSED
-from ._zones import Zones
+from ._zones import zones_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -78,7 +78,7 @@ class _Reader:
         self.blocks = blocks
         self.roles = labels.roles
         self.language = language
-        self.zones = Zones(blocks, labels)
+        self.zones = zones_of(labels, blocks)
         self.named: dict[int, tuple[str, ...]] = {}  # block -> words of the element named for a date
         self.done: set[int] = set()
         self.found: list[Dateline] = []

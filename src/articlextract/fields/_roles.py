@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Labels, Role
+from ._memo import once
 
 CLOSED = frozenset(
     {
@@ -24,6 +25,7 @@ def is_open(labels: Labels, block: int) -> bool:
     return block >= len(labels.roles) or labels.roles[block] not in CLOSED
 
 
+@once
 def story_range(labels: Labels) -> tuple[int, int]:
     """First and last (exclusive) content block; (0, 0) when the page has no body."""
     roles = labels.roles

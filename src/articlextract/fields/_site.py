@@ -8,6 +8,7 @@ from functools import lru_cache
 from ..records import Page
 from ._data import main_nodes, strings, type_names
 from ._evidence import Offer
+from ._memo import once
 from ._text import key
 from ._urls import host
 
@@ -28,7 +29,8 @@ _TAILS = frozenset(
 _MIN_PREFIX = 4  # letters of a domain that a part of a title must spell to be taken for the site's name
 
 
-def site_offers(page: Page) -> list[Offer]:
+@once
+def site_offers(page: Page) -> tuple[Offer, ...]:
     """Names that the page gives to its site, most trusted first."""
     structured = page.structured
     offers = [Offer(f"meta:{name}", value, trust) for name, trust in _META for value in structured.meta.get(name, ())]
@@ -44,7 +46,7 @@ def site_offers(page: Page) -> list[Offer]:
             if isinstance(value, Mapping) and (name == "publisher" or value.get("@type") == "WebSite"):
                 offers += [Offer(f"{node.path}.{name}.name", text, trust) for text in strings(value)]
     offers = [offer for offer in offers if 1 < len(offer.raw) <= 80]
-    return sorted(offers, key=lambda offer: -offer.confidence)
+    return tuple(sorted(offers, key=lambda offer: -offer.confidence))
 
 
 def publishers(page: Page) -> list[str]:

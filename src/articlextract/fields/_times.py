@@ -12,6 +12,7 @@ from ..records import Blocks, Labels, Page
 from ._data import PAGE_TYPES, own_nodes
 from ._datelines import When, datelines
 from ._evidence import Offer
+from ._memo import once
 from ._text import clean
 
 _PUBLISHED_META = {
@@ -60,6 +61,7 @@ class Stated(NamedTuple):
     modified: bool
 
 
+@once
 def stated_times(page: Page, blocks: Blocks, labels: Labels) -> list[Stated]:
     """From structured data, meta tags, the address, and what may be read in the blocks; never after the crawl."""
     language = page.structured.language
@@ -71,6 +73,7 @@ def stated_times(page: Page, blocks: Blocks, labels: Labels) -> list[Stated]:
     return _localise(_settle([stated for stated in found if is_possible(stated.when, page.fetched_at)]))
 
 
+@once
 def told_times(page: Page) -> list[Stated]:
     """Those of the structured data and the meta tags alone."""
     language = page.structured.language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Blocks, Labels, Role
+from ._memo import once
 from ._roles import story_range
 
 _ABOVE, _BELOW = 10, 12  # blocks around the headline and the beginning of the story
@@ -36,6 +37,12 @@ class Zones:
         if self.last - 3 <= block <= self.last + _AFTER:
             return "end"
         return "inside" if self.first <= block < self.last else "elsewhere"
+
+
+@once
+def zones_of(labels: Labels, blocks: Blocks) -> Zones:
+    """The zones of a page, surveyed once."""
+    return Zones(blocks, labels)
 
 
 def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
