@@ -194,6 +194,20 @@ class Blocks(Sequence[Block]):
         return self.items[self.nodes[node].first : self.nodes[node].last]
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Flattened text, cut into blocks, with what each block's line looked like.
+
+    For every block `numbers` has the number of its first line, from 1; `gaps` the blank lines above
+    it; `indents` the white space before it, in characters.
+    """
+
+    blocks: Blocks
+    numbers: tuple[int, ...]
+    gaps: tuple[int, ...]
+    indents: tuple[int, ...]
+
+
 class Finding(NamedTuple):
     """A filter's word on the blocks `first` to `last` (exclusive).
 
