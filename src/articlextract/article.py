@@ -95,10 +95,17 @@ class BodyKind(str, Enum):
     ROW = "row"
     CELL = "cell"
     FIGURE = "figure"
+    DEFINITIONS = "definitions"
+    TERM = "term"
+    DEFINITION = "definition"
+    DETAILS = "details"
+    FORMULA = "formula"
+    NOTE = "note"
+    EMBED = "embed"
 
 
 class Mark(str, Enum):
-    """Inline formatting of a span."""
+    """Inline formatting of a span, or what it is: MATH is a formula as TeX, NOTE the label of a footnote."""
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
@@ -106,6 +113,8 @@ class Mark(str, Enum):
     SUBSCRIPT = "subscript"
     SUPERSCRIPT = "superscript"
     DELETED = "deleted"
+    MATH = "math"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -208,17 +217,24 @@ class Span:
 class BodyNode:
     """One node of the body's tree.
 
-    kind       holds
-    heading    spans; `level` 1 to 6
-    paragraph  spans
-    list       children: items; `start` is the first number of an ordered list, None when unordered
-    item       spans, then children (nested lists, paragraphs, ...)
-    quote      children
-    code       spans (one, white space exact); `language` where stated
-    table      children: rows; spans: its caption
-    row        children: cells
-    cell       spans, children; `header` for th
-    figure     `image`, with its caption; spans: a caption that is part of the story's text
+    kind         holds
+    heading      spans; `level` 1 to 6
+    paragraph    spans
+    list         children: items; `start` is the first number of an ordered list, None when unordered
+    item         spans, then children (nested lists, paragraphs, ...)
+    quote        children
+    code         spans (one, white space exact); `language` where stated
+    table        children: rows; spans: its caption
+    row          children: cells
+    cell         spans, children; `header` for th
+    figure       `image`, with its caption; spans: a caption that is part of the story's text
+    definitions  children: terms and definitions
+    term         spans
+    definition   spans, then children
+    details      spans: the line that is always seen; children: what opens
+    formula      spans: one, the TeX of a formula that stands alone
+    note         a footnote: its label, a span marked NOTE as in the text, then further spans and children
+    embed        spans: one, a film or a post, linked
     """
 
     kind: BodyKind

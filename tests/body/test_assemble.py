@@ -118,14 +118,30 @@ def test_quotes_hold_what_is_in_them(outline: Any) -> None:
     ]
 
 
-def test_terms_and_summaries_are_strong_paragraphs(body: Any) -> None:
+def test_terms_and_summaries_have_a_place_of_their_own(body: Any) -> None:
     nodes = body(
         "<dl><dt>Ebb <code>e</code></dt><dd>The sea goes.</dd></dl><details><summary>More</summary>Later.</details>"
     )
-    assert [node.kind for node in nodes] == [BodyKind.PARAGRAPH] * 4
-    assert nodes[0].spans == (Span("Ebb ", None, (Mark.STRONG,)), Span("e", None, (Mark.STRONG, Mark.CODE)))
-    assert nodes[1].spans == (Span("The sea goes."),)
-    assert nodes[2].spans == (Span("More", None, (Mark.STRONG,)),)
+    terms, details = nodes
+    assert [node.kind for node in terms.children] == [BodyKind.TERM, BodyKind.DEFINITION]
+    assert terms.children[0].spans == (Span("Ebb "), Span("e", None, (Mark.CODE,)))
+    assert terms.children[1].spans == (Span("The sea goes."),)
+    assert (details.kind, details.spans) == (BodyKind.DETAILS, (Span("More"),))
+    assert [node.spans for node in details.children] == [(Span("Later."),)]
+
+
+def test_a_term_alone_and_text_between_the_terms(outline: Any) -> None:
+    html = "<dl>Tides:<dt>Ebb<dd><p>Goes.<p>Far.</dl><dt>Alone</dt><details><p>Open</details>"
+    assert outline(html) == [
+        [
+            "definitions",
+            ["definition", "Tides:"],
+            ["term", "Ebb"],
+            ["definition", "Goes.", ["paragraph", "Far."]],
+        ],
+        ["paragraph", "Alone"],
+        ["details", ["paragraph", "Open"]],
+    ]
 
 
 class TestCode:

@@ -6,12 +6,15 @@ the one before: what they share stays open, the rest is closed and opened.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from ..article import BodyNode
 from ..records import Blocks, Labels, Page, Role
 from .builder import Builder
+from .formulas import find_formulas
 from .lines import join_lines
+from .notes import find_notes
 from .pictures import read_pictures
 from .spans import SpanReader
 from .structure import Structure
@@ -27,16 +30,21 @@ def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]
     """
     if Role.CONTENT not in labels.roles:
         return ()
-    roles = with_headers(blocks, labels.roles)
+    formulas = find_formulas(page, blocks)
+    items, roles = formulas.change(blocks, with_headers(blocks, labels.roles))
+    notes = find_notes(page, blocks, roles)
+    items = notes.change(items, roles)
+    if items is not blocks.items:
+        blocks = replace(blocks, items=items)
     content = Role.CONTENT
     counts = [len(block.text) if role is content else 0 for block, role in zip(blocks.items, roles, strict=True)]
     kept = list(accumulate(counts, initial=0))
-    pictures = read_pictures(page, blocks, roles, kept)
-    structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]))
-    builder = Builder(blocks, SpanReader(page.base_url))
+    pictures = read_pictures(page, blocks, roles, kept, formulas.pictures)
+    structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]), notes)
+    builder = Builder(blocks, SpanReader(page.base_url), notes)
     waiting = iter(pictures)
     picture = next(waiting, None)
-    for block in join_lines(blocks, roles):
+    for block in join_lines(blocks, roles, formulas.hidden):
         while picture and picture.before <= block.index:
             builder.add_picture(picture, structure.around(picture.node))
             picture = next(waiting, None)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..article import BodyKind, BodyNode, Image, Mark, Span
 from ..records import Block, Blocks
 from .code import is_line_numbers, read_language
 from .make import make_node
+from .notes import Notes, without_way_back
+from .numbers import items_before, whole
 from .pictures import Picture
+from .rows import make_rows
 from .spans import SpanReader, join_spans, with_mark, without_mark, without_permalink
 from .structure import Chain, Frame, Kind
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from .tex import mark_tex, may_hold_tex
 
 PARAGRAPH = BodyKind.PARAGRAPH
-MAX_NUMBER = 999_999_999  # what CommonMark allows for the number of a list item
-EMPTY_CELL = BodyNode(BodyKind.CELL)
 
+_BEGIN_WITH_TEXT = frozenset({Kind.ITEM, Kind.CELL, Kind.DEFINITION, Kind.NOTE})
+_PLAIN = {
+    Kind.QUOTE: BodyKind.QUOTE,
+    Kind.DEFINITIONS: BodyKind.DEFINITIONS,
+    Kind.DEFINITION: BodyKind.DEFINITION,
+    Kind.DETAILS: BodyKind.DETAILS,
+}
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -53,8 +58,9 @@ class _OpenFigure(_Open):
 class Builder:
     """Takes blocks and pictures in document order and makes the body of them."""
 
-    def __init__(self, blocks: Blocks, reader: SpanReader) -> None:
+    def __init__(self, blocks: Blocks, reader: SpanReader, notes: Notes) -> None:
         self._nodes = blocks.nodes
+        self._notes = notes
         self._reader = reader
         self._stack = [_Open(None)]
         self._chain: Chain = ()  # of what is open now
@@ -69,10 +75,14 @@ class Builder:
             self._move_to(chain)
         top = self._stack[-1]
         spans = self._reader.read(block)
+        if may_hold_tex(block.text):
+            spans = mark_tex(spans)
         if top.holds_text:
             top.spans = join_spans(top.spans, spans)
         elif len(spans) == 1 and Mark.CODE in spans[0].marks and "\n" in spans[0].text:  # <code>, its lines by <br>
             self._add(make_node(BodyKind.CODE, (Span(spans[0].text),)))
+        elif len(spans) == 1 and Mark.MATH in spans[0].marks:
+            self._add(make_node(BodyKind.FORMULA, spans))
         else:
             self._add(make_node(PARAGRAPH, spans))
 
@@ -94,12 +104,15 @@ class Builder:
             self._newest[-1] = replace(self._newest[-1], image=replace(image, caption=caption))
 
     def add_picture(self, picture: Picture, chain: Chain) -> None:
-        """A picture, to the figure that is open or as a figure of its own."""
+        """A picture, to the figure that is open or as a figure of its own; a film or formula as a node of its own."""
         if chain and chain[-1].text_only:
             chain = chain[:-1]
         self._move_to(chain)
         top = self._stack[-1]
-        if isinstance(top, _OpenFigure):
+        if picture.span:
+            node = make_node(BodyKind.FORMULA if Mark.MATH in picture.span.marks else BodyKind.EMBED, (picture.span,))
+            top.children.append(node) if isinstance(top, _OpenFigure) else self._add(node)
+        elif isinstance(top, _OpenFigure):
             top.images.append(picture.image)
         else:
             self._add(BodyNode(BodyKind.FIGURE, image=picture.image))
@@ -133,7 +146,7 @@ class Builder:
         if kind is Kind.LIST:
             node = self._nodes[frame.node]
             if node.tag == "ol":
-                opened.start = opened.number = _whole(node.element.get("start"), 1)
+                opened.start = opened.number = whole(node.element.get("start"), 1)
         elif kind is Kind.ITEM and self._stack[-1].start is not None:
             self._count_item(self._stack[-1], frame)
         return opened
@@ -143,7 +156,7 @@ class Builder:
         top = self._stack[-1]
         kind = top.kind
         children = top.children
-        if (kind is Kind.ITEM or kind is Kind.CELL) and node.kind is PARAGRAPH and not top.spans:
+        if kind in _BEGIN_WITH_TEXT and node.kind is PARAGRAPH and not top.spans:
             if not children or all(child.kind is BodyKind.FIGURE for child in children):
                 top.spans = node.spans
                 self._newest = None
@@ -152,16 +165,19 @@ class Builder:
             if children and node.kind is BodyKind.LIST:  # <ul> right inside <ul>: it belongs to the item above
                 children[-1] = replace(children[-1], children=(*children[-1].children, node))
                 return
-            node = _as_item(node)
+            node = _wrapped(node, BodyKind.ITEM)
             top.number += 1
+        elif kind is Kind.DEFINITIONS and node.kind is not BodyKind.TERM and node.kind is not BodyKind.DEFINITION:
+            node = _wrapped(node, BodyKind.DEFINITION)
         children.append(node)
         self._newest = children
 
-    def _close(self, closed: _Open) -> None:  # noqa: PLR0912 - one branch a kind
+    def _close(self, closed: _Open) -> None:
         """Turn what was open into a node of what is around it."""
         kind = closed.kind
+        around = self._stack[-1]
         if kind is Kind.ITEM:
-            self._stack[-1].children.append(make_node(BodyKind.ITEM, closed.spans, tuple(closed.children)))
+            around.children.append(make_node(BodyKind.ITEM, closed.spans, tuple(closed.children)))
             self._newest = None
         elif kind is Kind.LIST:
             self._add(BodyNode(BodyKind.LIST, children=tuple(closed.children), start=closed.start))
@@ -170,29 +186,56 @@ class Builder:
         elif kind is Kind.CELL:
             self._close_cell(closed)
         elif kind is Kind.TERM:
-            self._add(make_node(PARAGRAPH, with_mark(without_permalink(closed.spans), Mark.STRONG)))
+            self._close_term(closed, around)
         elif kind is Kind.CAPTION:
-            around = self._stack[-1]
             around.spans = join_spans(around.spans, closed.spans)
-        elif kind is Kind.QUOTE:
-            self._add(make_node(BodyKind.QUOTE, (), tuple(closed.children)))
+        elif kind is Kind.NOTE:
+            self._close_note(closed)
+        elif kind in _PLAIN:
+            self._add(make_node(_PLAIN[kind], closed.spans, tuple(closed.children)))
         elif isinstance(closed, _OpenTable):
-            for figure in closed.children:  # pictures between the cells
-                self._add(figure)
+            for beside in closed.children:  # pictures between the cells
+                self._add(beside)
             if closed.cells:
-                self._add(make_node(BodyKind.TABLE, closed.spans, _rows(closed.cells)))
+                self._add(make_node(BodyKind.TABLE, closed.spans, make_rows(closed.cells)))
         elif isinstance(closed, _OpenFigure):
-            images = closed.images or [None]
-            if images[-1] and closed.caption:
-                images[-1] = replace(images[-1], caption=closed.caption)
-            for image in images[:-1]:
-                self._add(BodyNode(BodyKind.FIGURE, image=image))
-            self._add(BodyNode(BodyKind.FIGURE, closed.spans, image=images[-1]))
+            self._close_figure(closed)
+
+    def _close_term(self, closed: _Open, around: _Open) -> None:
+        """A `<dt>`, or the `<summary>` of what opens; elsewhere a line in bold."""
+        spans = without_permalink(closed.spans)
+        if around.kind is Kind.DEFINITIONS:
+            self._add(make_node(BodyKind.TERM, spans))
+        elif around.kind is Kind.DETAILS and not around.spans and not around.children:
+            around.spans = spans
+        else:
+            self._add(make_node(PARAGRAPH, with_mark(spans, Mark.STRONG)))
+
+    def _close_note(self, closed: _Open) -> None:
+        assert closed.frame is not None
+        spans = self._notes.clean(closed.frame.node, closed.spans)
+        children = [
+            make_node(PARAGRAPH, without_way_back(child.spans)) if child.kind is PARAGRAPH else child
+            for child in closed.children
+        ]
+        self._add(
+            make_node(BodyKind.NOTE, spans, tuple([child for child in children if child.spans or child.children]))
+        )
+
+    def _close_figure(self, closed: _OpenFigure) -> None:
+        for beside in closed.children:
+            self._add(beside)
+        images = closed.images or [None]
+        if images[-1] and closed.caption:
+            images[-1] = replace(images[-1], caption=closed.caption)
+        for image in images[:-1]:
+            self._add(BodyNode(BodyKind.FIGURE, image=image))
+        self._add(BodyNode(BodyKind.FIGURE, closed.spans, image=images[-1]))
 
     def _close_heading(self, closed: _Open) -> None:
         assert closed.frame is not None
         node = self._nodes[closed.frame.node]
-        level = _LEVELS.get(node.tag) or min(max(_whole(node.element.get("aria-level"), 2), 1), 6)
+        level = _LEVELS.get(node.tag) or min(max(whole(node.element.get("aria-level"), 2), 1), 6)
         spans = self._reader.without_self_link(without_mark(without_permalink(closed.spans), Mark.STRONG))
         self._add(BodyNode(BodyKind.HEADING, spans, level=level))
 
@@ -207,8 +250,8 @@ class Builder:
         element = self._nodes[item.node].element
         number = numbered.number
         if not numbered.children:
-            number += _items_before(element)
-        number = _whole(element.get("value"), number)
+            number += items_before(element)
+        number = whole(element.get("value"), number)
         if not numbered.children:
             numbered.start = number
         elif number != numbered.number:
@@ -238,47 +281,8 @@ class Builder:
         return False
 
 
-def _as_item(node: BodyNode) -> BodyNode:
-    """A list's own text, outside of any <li>."""
+def _wrapped(node: BodyNode, kind: BodyKind) -> BodyNode:
+    """A list's own text, outside of any of its items, as one."""
     if node.kind is BodyKind.PARAGRAPH:
-        return make_node(BodyKind.ITEM, node.spans)
-    return make_node(BodyKind.ITEM, (), (node,))
-
-
-def _rows(cells: dict[tuple[int, int], BodyNode]) -> tuple[BodyNode, ...]:
-    """The rows that have text, each with a cell for every column that has some."""
-    columns = sorted({column for _, column in cells})
-    rows: dict[int, dict[int, BodyNode]] = {}
-    for (row, column), cell in cells.items():
-        rows.setdefault(row, {})[column] = cell
-    first = rows[min(rows)]
-    if len(rows) > 1 and not any(cell.header for cell in cells.values()) and all(map(_is_bold, first.values())):
-        first.update({column: _as_header(cell) for column, cell in first.items()})
-    return tuple(
-        [
-            make_node(BodyKind.ROW, (), tuple([row.get(column, EMPTY_CELL) for column in columns]))
-            for _, row in sorted(rows.items())
-        ]
-    )
-
-
-def _is_bold(cell: BodyNode) -> bool:
-    """Whether a cell is a header to the eye."""
-    return bool(cell.spans) and not cell.children and all(Mark.STRONG in span.marks for span in cell.spans)
-
-
-def _as_header(cell: BodyNode) -> BodyNode:
-    return BodyNode(BodyKind.CELL, without_mark(cell.spans, Mark.STRONG), header=True)
-
-
-def _items_before(item: Element) -> int:
-    """How many items of the same list the page has before this one."""
-    return len(list(item.itersiblings("li", preceding=True)))
-
-
-def _whole(value: str | None, default: int) -> int:
-    """An attribute's whole number."""
-    digits = (value or "").strip()[:12]
-    if not (digits.removeprefix("-").isascii() and digits.removeprefix("-").isdecimal()):
-        return default
-    return int(digits) if abs(int(digits)) <= MAX_NUMBER else default
+        return make_node(kind, node.spans)
+    return make_node(kind, (), (node,))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from ..article import Mark
 from ..records import LINE_BREAK, Block, Blocks, Piece, Role
+
+MATH = (Mark.MATH,)
 
 _INLINE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big cite data em font i ins label mark q small span strong time u var".split()
 )
 
 
-def join_lines(blocks: Blocks, roles: Sequence[Role]) -> list[Block]:
+def join_lines(blocks: Blocks, roles: Sequence[Role], formulas: Container[int] = ()) -> list[Block]:
     """The content and caption blocks in order.
 
     Segmentation cuts a line at hidden text; where only such text stood between two blocks of the
-    same element, they are one again, with the first one's index.
+    same element, they are one again, with the first one's index. So are they with a formula among
+    `formulas`, which segmentation took for hidden text.
     """
     result: list[Block] = []
     last_node = last_index = -1
@@ -25,11 +29,13 @@ def join_lines(blocks: Blocks, roles: Sequence[Role]) -> list[Block]:
         if role is not content and role is not caption:
             continue
         same_element = block.node == last_node and roles[last_index] is role
-        if same_element and _is_same_line(blocks, result[-1], last_index, block):
+        is_formula = block.index in formulas or last_index in formulas
+        if same_element and (is_formula or _is_same_line(blocks, result[-1], last_index, block)):
             before = result[-1]
+            gap = () if is_formula or before.pieces[-1].marks == MATH else (Piece(" ", None, ()),)
             result[-1] = before._replace(
                 text=f"{before.text} {block.text}",
-                pieces=(*before.pieces, Piece(" ", None, ()), *block.pieces),
+                pieces=(*before.pieces, *gap, *block.pieces),
                 link_chars=before.link_chars + block.link_chars,
             )
         else:

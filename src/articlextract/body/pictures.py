@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..article import Image
+from ..article import Image, Span
 from ..records import Blocks, Media, Page, Role
 from ..urls import picture_url
+from .players import is_player, read_player
+from .tex import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -20,6 +23,7 @@ MAX_CAPTION_BLOCKS = 8
 MAX_FIGURE_CLIMB = 8
 MAX_CLIMB = 25  # wrappers between a picture and the text around it; real pages have up to 12
 MIN_KEPT = 0.5  # share of the surrounding text that is content
+NO_FORMULAS: Mapping[Element, str | None] = MappingProxyType({})
 
 _NO_PICTURE = frozenset(
     """icon icons ico avatar gravatar logo emoji smiley smilies spinner loader pixel tracking badge badges sprite rating
@@ -30,20 +34,28 @@ _CAPTION_ROLES = frozenset({Role.CONTENT, Role.CAPTION, Role.BYLINE, Role.DATE, 
 
 
 class Picture(NamedTuple):
-    """A picture of the body: it stands before block `before`, inside node `node`."""
+    """A picture, film or formula of the body: it stands before block `before`, inside node `node`."""
 
     before: int
     node: int
     figure: int  # the <figure> around it, or -1
-    image: Image
+    image: Image | None
+    span: Span | None = None  # of a film its link, of a formula its TeX
 
 
-def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Sequence[int]) -> list[Picture]:
-    """The pictures that stand inside or right beside the content, in page order, each once.
+def read_pictures(
+    page: Page,
+    blocks: Blocks,
+    roles: tuple[Role, ...],
+    kept: Sequence[int],
+    formulas: Mapping[Element, str | None] = NO_FORMULAS,
+) -> list[Picture]:
+    """The pictures and films that stand inside or right beside the content, in page order, each once.
 
     A picture belongs to the body when the text nearest to it, in the smallest element that holds
     both, is mostly content. So one in a card, an author box or a banner does not.
-    `kept[i]` is the number of content characters before block i; there are some.
+    `kept[i]` is the number of content characters before block i; there are some. `formulas` are the
+    pictures of TeX, None for those that stand in the text as what they are.
     """
     lowest, highest = _borders(roles)
     pictures: list[Picture] = []
@@ -51,16 +63,37 @@ def read_pictures(page: Page, blocks: Blocks, roles: tuple[Role, ...], kept: Seq
     every: list[int] = []
     for media in blocks.media:
         before = media.before
-        if media.tag != "img" or before < lowest or before > highest or _is_ornament(media.element):
+        if before < lowest or before > highest:
+            continue
+        if media.tag == "img":
+            if _is_ornament(media.element):
+                continue
+        elif not is_player(media.element):
             continue
         if not every:
             every = _add_up(blocks, roles)
         figure = _find_figure(blocks, roles, media, kept, every)
-        url = picture_url(media.element, page.base_url) if figure is not None else None
-        if figure is not None and url and url not in seen and not _is_bare_gif(media.element, url):
+        if figure is None:
+            continue
+        span = _read_span(page, media, formulas)
+        if span or media.tag != "img" or media.element in formulas:
+            if span and (span.href or "") not in seen:
+                seen.add(span.href or "")
+                pictures.append(Picture(before, media.node, -1, None, span))
+            continue
+        url = picture_url(media.element, page.base_url)
+        if url and url not in seen and not _is_bare_gif(media.element, url):
             seen.add(url)
             pictures.append(Picture(before, media.node, figure, _read_image(media.element, url)))
     return pictures
+
+
+def _read_span(page: Page, media: Media, formulas: Mapping[Element, str | None]) -> Span | None:
+    """What stands in the text for a film or for the picture of a formula."""
+    if media.tag != "img":
+        return read_player(media.element, page.base_url)
+    tex = formulas.get(media.element)
+    return Span(tex, None, MARK) if tex else None
 
 
 def _borders(roles: tuple[Role, ...]) -> tuple[int, int]:

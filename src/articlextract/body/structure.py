@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from ..records import Blocks, Role
+from .notes import Notes
 from .pictures import MAX_CAPTION_BLOCKS
 from .tables import Place, read_grid
 
@@ -26,6 +27,10 @@ class Kind(Enum):
     TABLE = auto()
     CELL = auto()
     FIGURE = auto()
+    DEFINITIONS = auto()
+    DEFINITION = auto()
+    DETAILS = auto()
+    NOTE = auto()
     # The following hold text alone; nothing inside them is structure.
     HEADING = auto()
     CODE = auto()
@@ -38,7 +43,10 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _TERMS = frozenset({"dt", "summary"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
-_STRUCTURAL = _LISTS | _HEADINGS | _CELLS | _TERMS | _CAPTIONS | {"li", "blockquote", "table", "figure", "pre"}
+_CONTAINERS = {"blockquote": Kind.QUOTE, "dl": Kind.DEFINITIONS, "details": Kind.DETAILS}
+_STRUCTURAL = (
+    _LISTS | _HEADINGS | _CELLS | _TERMS | _CAPTIONS | _CONTAINERS.keys() | {"li", "dd", "table", "figure", "pre"}
+)
 
 
 class Frame(NamedTuple):
@@ -56,11 +64,14 @@ Chain = tuple[Frame, ...]
 class Structure:
     """Answers, for each node, the structural elements around it, outermost first; each node is looked at once."""
 
-    def __init__(self, blocks: Blocks, roles: Sequence[Role], kept: Sequence[int], figures: frozenset[int]) -> None:
+    def __init__(
+        self, blocks: Blocks, roles: Sequence[Role], kept: Sequence[int], figures: frozenset[int], notes: Notes
+    ) -> None:
         self._blocks = blocks
         self._roles = roles
         self._kept = kept  # content characters before block i
         self._figures = figures  # those that hold a picture
+        self._notes = notes
         self._chains: list[Chain | None] = [None] * len(blocks.nodes)
         self._bare_lists: dict[tuple[Kind, int] | None, Frame] = {}  # by the element right around them
 
@@ -78,7 +89,7 @@ class Structure:
             chain = chains[node] if node >= 0 else ()
         for node in reversed(path):
             found = nodes[node]
-            if found.tag in _STRUCTURAL or "heading" in found.words:
+            if found.tag in _STRUCTURAL or "heading" in found.words or node in self._notes.holders:
                 chain = self._extend(chain, node)
             chains[node] = chain
         return chain
@@ -89,6 +100,8 @@ class Structure:
         if top and top.text_only:
             return chain
         tag = self._blocks.nodes[index].tag
+        if index in self._notes.holders:
+            return (*chain, Frame(Kind.NOTE, index))
         if tag in _CELLS:
             return (*chain, Frame(Kind.CELL, index)) if top and top.grid and index in top.grid else chain
         if tag in _CAPTIONS:
@@ -98,6 +111,8 @@ class Structure:
             return (*chain, Frame(Kind.CODE, index, True))
         if tag in _TERMS:
             return (*chain, Frame(Kind.TERM, index, True)) if self._is_short(index) else chain
+        if tag == "dd":
+            return (*chain, Frame(Kind.DEFINITION, index)) if top and top.kind is Kind.DEFINITIONS else chain
         if tag == "li":
             return self._extend_item(chain, index)
         if len(chain) >= MAX_DEPTH:
@@ -106,9 +121,9 @@ class Structure:
 
     def _extend_container(self, chain: Chain, index: int, tag: str) -> Chain:
         if tag in _LISTS:
-            return (*chain, Frame(Kind.LIST, index))
-        if tag == "blockquote":
-            return (*chain, Frame(Kind.QUOTE, index))
+            return chain if index in self._notes.lists else (*chain, Frame(Kind.LIST, index))
+        if tag in _CONTAINERS:
+            return (*chain, Frame(_CONTAINERS[tag], index))
         if tag == "table":
             grid = read_grid(self._blocks, index, self._kept)
             return (*chain, Frame(Kind.TABLE, index, grid=grid)) if grid else chain

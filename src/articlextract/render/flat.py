@@ -12,8 +12,14 @@ T = TypeVar("T")
 
 
 def spans_text(spans: tuple[Span, ...]) -> str:
-    """The words of some spans, without their form."""
-    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    """The words of some spans, without their form; `$x^2$` for a formula, `[1]` for a footnote's label."""
+    return "".join([_with_bounds(span) if span.marks else span.text for span in spans])
+
+
+def _with_bounds(span: Span) -> str:
+    if Mark.MATH in span.marks:
+        return f"${span.text}$"
+    return f"[{span.text}]" if Mark.NOTE in span.marks else span.text
 
 
 def line_of(node: BodyNode) -> tuple[Span, ...]:
@@ -66,7 +72,7 @@ def read_atoms(spans: Sequence[Span]) -> list[Atom]:
             continue
         common = tuple([mark for mark in run[0].marks if all(mark in span.marks for span in run)])
         inner = tuple([Atom(s.text, tuple([mark for mark in s.marks if mark not in common])) for s in run])
-        atoms.append(Atom(spans_text(tuple(run)), common, href, inner))
+        atoms.append(Atom("".join([span.text for span in run]), common, href, inner))
     return atoms
 
 

@@ -20,12 +20,13 @@ _TAGS = {
 _ORDER = tuple(_TAGS)  # the outermost first
 
 ALLOWED_TAGS = frozenset(
-    """h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code table caption thead tbody tr th td figure img figcaption
-    a strong em sub sup del br""".split()
+    """h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd details summary blockquote pre code table caption thead tbody tr th td
+    figure img figcaption a strong em sub sup del br""".split()
 )
 ALLOWED_ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "title", "width", "height"},
+    "details": {"open"},
     "ol": {"start"},
     "code": {"class"},
 }
@@ -72,6 +73,18 @@ def _block(node: BodyNode) -> str:
         return _table(node)
     if kind is BodyKind.FIGURE:
         return _figure(node)
+    if kind is BodyKind.DEFINITIONS:
+        return f"<dl>\n{_blocks(node.children)}\n</dl>"
+    if kind is BodyKind.TERM:
+        return f"<dt>{_inline(node.spans)}</dt>"
+    if kind is BodyKind.DEFINITION:
+        return f"<dd>{_text_and_blocks(_inline(node.spans), node.children, in_paragraph=bool(node.children))}</dd>"
+    if kind is BodyKind.DETAILS and node.spans:  # without a <summary> a browser would show a word of its own
+        return f'<details open="">\n<summary>{_inline(node.spans)}</summary>\n{_blocks(node.children)}\n</details>'
+    if kind is BodyKind.FORMULA:
+        return f"<p>\\[{_escape(''.join([span.text for span in node.spans]))}\\]</p>"
+    if kind is BodyKind.EMBED:
+        return f"<figure>{_inline(node.spans)}</figure>"
     parts = [f"<p>{_inline(node.spans)}</p>"] if node.spans else []
     return "\n".join([*parts, _blocks(node.children)] if node.children else parts)
 
@@ -137,7 +150,7 @@ def _inline(spans: tuple[Span, ...]) -> str:
 def _marked(atoms: Sequence[Atom], order: tuple[Mark, ...]) -> str:
     """Atoms with their marks as nested elements; `order` are the marks still to look at."""
     if not order or not any(atom.marks for atom in atoms):
-        return "".join([_link(atom) if atom.href else _text(atom.text) for atom in atoms])
+        return "".join([_leaf(atom) for atom in atoms])
     tag = _TAGS[order[0]]
     parts: list[str] = []
     for marked, run in runs(atoms, lambda atom: order[0] in atom.marks):
@@ -146,7 +159,14 @@ def _marked(atoms: Sequence[Atom], order: tuple[Mark, ...]) -> str:
     return "".join(parts)
 
 
-def _link(atom: Atom) -> str:
+def _leaf(atom: Atom) -> str:
+    if Mark.NOTE in atom.marks:
+        label = f"[{_escape(atom.text)}]"
+        return f'<sup><a href="{_attribute(atom.href)}">{label}</a></sup>' if atom.href else f"<sup>{label}</sup>"
+    if Mark.MATH in atom.marks:
+        return f"\\({_escape(atom.text)}\\)"
+    if not atom.href:
+        return _text(atom.text)
     return f'<a href="{_attribute(atom.href or "")}">{_marked(atom.inner, _ORDER)}</a>'
 
 

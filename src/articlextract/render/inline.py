@@ -12,6 +12,9 @@ from .flat import Atom, read_atoms, runs
 _LINK_STARTS = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _MARKERS = {Mark.STRONG: ("**", "__"), Mark.EMPHASIS: ("*", "_"), Mark.DELETED: ("~~",)}
 _ORDER = (Mark.STRONG, Mark.EMPHASIS, Mark.DELETED)  # the outermost first
+_HTML = {Mark.SUBSCRIPT: "sub", Mark.SUPERSCRIPT: "sup"}  # what Markdown has no mark for, yet every reader knows
+_RAW = (Mark.MATH, Mark.NOTE)  # written as they are
+_KEPT = (*_ORDER, *_HTML, Mark.CODE, *_RAW)
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 # Characters that mean something wherever they stand; `_` between letters, `<` before a blank and a lone `&` do not.
@@ -27,7 +30,7 @@ def inline_markdown(spans: Sequence[Span], one_line: bool = False) -> str:
     if len(spans) == 1 and not spans[0].marks and not spans[0].href:
         text = _clean(spans[0].text, one_line).strip()
         return escape_text(text).replace("\n", "\\\n")
-    writer = _Writer()
+    writer = _Writer(any(Mark.MATH in span.marks for span in spans))
     writer.write(_strip(_split_blanks(read_atoms(_simplify(spans, one_line))))[1], _ORDER, "")
     return "".join(writer.out)
 
@@ -68,12 +71,15 @@ def _simplify(spans: Sequence[Span], one_line: bool) -> list[Span]:
     """The spans with only those marks that Markdown has, neighbours that are now alike made one."""
     result: list[Span] = []
     for span in spans:
-        marks = tuple([mark for mark in (*_ORDER, Mark.CODE) if mark in span.marks])
+        marks = tuple([mark for mark in _KEPT if mark in span.marks])
+        if Mark.MATH in marks or Mark.NOTE in marks:
+            marks = (marks[-1],)
         href = span.href if span.href and span.href.lower().startswith(_LINK_STARTS) else None
+        href = None if Mark.NOTE in marks else href
         text = _clean(span.text, one_line)
         if result and result[-1].text.endswith("\n"):
             text = text.lstrip()
-        if result and result[-1].href == href and result[-1].marks == marks:
+        if result and result[-1].href == href and result[-1].marks == marks and Mark.NOTE not in marks:
             result[-1] = Span(result[-1].text + text, href, marks)
         elif text:
             result.append(Span(text, href, marks))
@@ -89,7 +95,9 @@ class _Writer:
     as part of another. The words come first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, has_math: bool = False) -> None:
+        self._has_math = has_math  # then a dollar in the text must not look like a formula's
+        self._after_note = False
         self.out: list[str] = []
         self._before = ""  # the last character written
         self._closed = ""  # the same, when it is a closing marker's
@@ -99,13 +107,13 @@ class _Writer:
     def write(self, run: Sequence[Atom], order: tuple[Mark, ...], after: str) -> None:
         """Atoms, with the marks in `order` still to look at; `after` is the character that follows."""
         if not order:
-            for atom in run:
-                if atom.href:
-                    self._link(atom)
-                elif Mark.CODE in atom.marks:
-                    self._code(atom.text)
-                else:
-                    self._text(atom.text)
+            for names, atoms in runs(run, _html_names):
+                for name in names:
+                    self._set(f"<{name}>", ">")
+                for atom in atoms:
+                    self._leaf(atom)
+                for name in reversed(names):
+                    self._set(f"</{name}>", ">")
             return
         parts = list(runs(run, lambda atom: order[0] in atom.marks))
         for index, (marked, part) in enumerate(parts):
@@ -114,6 +122,19 @@ class _Writer:
                 self._mark(part, order, following)
             else:
                 self.write(part, order[1:], following)
+
+    def _leaf(self, atom: Atom) -> None:
+        if atom.href:
+            self._link(atom)
+        elif Mark.CODE in atom.marks:
+            self._code(atom.text)
+        elif Mark.MATH in atom.marks:
+            self._set(f"${atom.text}$", "$")
+        elif Mark.NOTE in atom.marks:
+            self._set(f"[^{atom.text}]", "]")
+            self._after_note = True
+        else:
+            self._text(atom.text)
 
     def _link(self, atom: Atom) -> None:
         if self.out and self.out[-1].endswith("!"):
@@ -160,6 +181,10 @@ class _Writer:
     def _text(self, text: str) -> None:
         if text:
             escaped = _SPECIAL_AT_END.sub(r"\\\g<0>", escape_text(text))
+            if self._has_math:
+                escaped = escaped.replace("$", "\\$")
+            if self._after_note and text[0] in ":(":  # a definition, or the address of a link
+                escaped = f"\\{escaped}"
             self._set(escaped.replace("\n", "\\\n"), text[-1])
 
     def _code(self, text: str) -> None:
@@ -180,13 +205,22 @@ class _Writer:
     def _set(self, written: str, last: str) -> None:
         self.out.append(written)
         self._before, self._closed = last, ""
+        self._after_note = False
+
+
+def _html_names(atom: Atom) -> tuple[str, ...]:
+    return tuple([_HTML[mark] for mark in atom.marks if mark in _HTML])
 
 
 def _first(run: Sequence[Atom]) -> str:
     """The character that a run begins with; markers other than of code may still be left out and do not count."""
     first = run[0]
     if first.href:
-        return "["
+        return "<" if _html_names(first) else "["
+    if _html_names(first):
+        return "<"
+    if Mark.MATH in first.marks or Mark.NOTE in first.marks:
+        return "$" if Mark.MATH in first.marks else "["
     if Mark.CODE in first.marks and "]" not in first.text and not first.text[0].isspace():
         return "`"
     return first.text[0]
@@ -255,7 +289,7 @@ def _pull_in(run: list[Atom], inner: tuple[Mark, ...], left: bool, right: bool) 
 
 def _is_fenced(atom: Atom, inner: tuple[Mark, ...]) -> bool:
     """Whether an atom brings markers of its own, which are punctuation."""
-    return bool(atom.href) or Mark.CODE in atom.marks or any(mark in inner for mark in atom.marks)
+    return bool(atom.href) or any(mark in inner or mark not in _ORDER for mark in atom.marks)
 
 
 def _is_word(character: str) -> bool:

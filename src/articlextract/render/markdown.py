@@ -16,7 +16,10 @@ MAX_NUMBER = 999_999_999  # of a list item; CommonMark reads nine digits
 
 
 def to_markdown(body: tuple[BodyNode, ...]) -> str:
-    """The body as CommonMark with GitHub tables. No raw HTML; sub- and superscript are written plainly."""
+    """The body as CommonMark with GitHub's tables, strikethrough, footnotes and formulas.
+
+    The only HTML in it is `<sub>` and `<sup>`. A footnote is `[^1]`, a formula `$x^2$`.
+    """
     return "\n\n".join(_blocks(body))
 
 
@@ -54,6 +57,13 @@ def _block(node: BodyNode) -> str:
         return _figure(node)
     if kind is BodyKind.LIST:
         return _list(node, False)
+    if kind is BodyKind.FORMULA:
+        return "".join([f"$${span.text}$$" for span in node.spans])
+    if kind is BodyKind.NOTE:
+        return _note(node)
+    if kind is BodyKind.TERM or (kind is BodyKind.DETAILS and node.spans):
+        bold = [Span(span.text, span.href, (*span.marks, Mark.STRONG)) for span in node.spans]
+        return "\n\n".join([_paragraph(tuple(bold)), *_blocks(node.children)])
     parts = [_paragraph(node.spans), *_blocks(node.children)]  # an item, row or cell that stands alone
     return "\n\n".join([part for part in parts if part])
 
@@ -77,6 +87,13 @@ def _code(node: BodyNode) -> str:
     fence = "`" * (longest + 1)
     language = re.sub(r"[\s`\\&]", "", node.language or "")
     return f"{fence}{language}\n{text}\n{fence}" if text else ""
+
+
+def _note(node: BodyNode) -> str:
+    """`[^1]: The text of a footnote.`, what else it holds set in by four blanks."""
+    label, *rest = node.spans or (Span(""),)
+    parts = [part for part in (_paragraph(tuple(rest)), *_blocks(node.children)) if part]
+    return f"[^{label.text}]: " + _indent("\n\n".join(parts), "    ").lstrip(" ")
 
 
 def _figure(node: BodyNode) -> str:
