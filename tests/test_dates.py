@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from articlextract.dates import read_date, read_epoch
+from articlextract.dates import read_date, read_dateline
+from articlextract.timestamps import read_epoch
 
 DAY = dt.date(2025, 4, 22)
 OTHER_DAY = dt.date(2024, 3, 5)
@@ -37,6 +38,15 @@ UTC = dt.timezone.utc
         ("5 Mar '24", OTHER_DAY),
         ("٥ مارس ٢٠٢٤", OTHER_DAY),
         ("Ann Writer | March 5, 2024", OTHER_DAY),
+        ("5. ožujka 2024.", OTHER_DAY),
+        ("5 במרץ 2024", OTHER_DAY),
+        ("5 tháng 3, 2024", OTHER_DAY),
+        ("5 มีนาคม 2567", OTHER_DAY),
+        ("۱۵ اسفند ۱۴۰۲", OTHER_DAY),
+        ("15 اسفند 1402", OTHER_DAY),
+        ("令和6年3月5日", OTHER_DAY),
+        ("民國113年3月5日", OTHER_DAY),
+        ("2024-03-05 (5 Mar 2024)", OTHER_DAY),
     ],
 )
 def test_a_day_is_a_date(text: str, expected: dt.date) -> None:
@@ -59,6 +69,12 @@ def test_a_day_is_a_date(text: str, expected: dt.date) -> None:
         ("Tue, 22 Apr 2025 10:30:00 GMT", dt.datetime(2025, 4, 22, 10, 30, tzinfo=UTC)),
         ("22 Apr 2025 10:30 EDT", dt.datetime(2025, 4, 22, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=-4)))),
         ("2025年4月22日 10:30", dt.datetime(2025, 4, 22, 10, 30)),
+        ("2025年4月22日 下午3:30", dt.datetime(2025, 4, 22, 15, 30)),
+        ("2025년 4월 22일 오전 12:05", dt.datetime(2025, 4, 22, 0, 5)),
+        ("22/04/2025, 3:30 μ.μ.", dt.datetime(2025, 4, 22, 15, 30)),
+        ("22 أبريل 2025 3:30 م", dt.datetime(2025, 4, 22, 15, 30)),
+        ("22/4/2025 3:30 p. m.", dt.datetime(2025, 4, 22, 15, 30)),
+        ("2025-04-22 10:30:00 +0530", dt.datetime(2025, 4, 22, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=5.5)))),
     ],
 )
 def test_a_time_keeps_its_offset(text: str, expected: dt.datetime) -> None:
@@ -77,6 +93,9 @@ def test_a_time_keeps_its_offset(text: str, expected: dt.datetime) -> None:
         "22.13.2025",
         "31 February 2025",
         "version 10.2.3",
+        "9.7 /10 stars",
+        "2025-02-30T10:00:00Z",
+        "30 اسفند 1402",
         "May 5 seats were sold in 2024",
         "On March 5, 2024 the two towns signed a treaty",
         "March 5, 2024 - March 9, 2024",
@@ -100,8 +119,8 @@ def test_order_of_day_and_month() -> None:
 
 
 def test_other_languages_come_from_dateparser() -> None:
-    assert read_date("22 tháng 4 2025", "vi") == DAY
-    assert read_date("22 aprill 2025", "et") == DAY
+    assert read_date("22 Ebrill 2025", "cy") == DAY
+    assert read_date("22 अप्रैल 2025", "hi") == DAY
 
 
 def test_buddhist_year() -> None:
@@ -109,8 +128,24 @@ def test_buddhist_year() -> None:
     assert read_date("22/04/2568", "en") is None
 
 
+def test_year_of_iran_in_numbers() -> None:
+    assert read_date("1404/02/02", "fa") == DAY
+    assert read_date("1404/02/02", "en") is None
+
+
+def test_words_that_no_dateline_needs_are_counted() -> None:
+    plain, wordy = read_dateline("Tuesday, 22 April 2025"), read_dateline("Letter to Jane of 22 April 2025", others=9)
+    assert plain is not None and wordy is not None
+    assert (plain.strange, wordy.strange) == (0, 3)
+
+
 def test_relative_times_need_a_now() -> None:
     now = dt.datetime(2025, 4, 24, 12, 0, tzinfo=UTC)
+    assert read_date("yesterday", "en", now) == dt.date(2025, 4, 23)
+    assert read_date("2 日前", "ja", now) == DAY
+    assert read_date("2 boats", "en", now) is None
+    assert read_date("2 months ago", "en", now) is None
+    assert read_date("1 year ago", "en", now) is None
     assert read_date("3 hours ago", "en", now) == dt.datetime(2025, 4, 24, 9, 0, tzinfo=UTC)
     assert read_date("vor 2 Tagen", "de", now) == DAY
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dates import read_date, read_epoch
+from ..dates import read_date
 from ..records import Block, Blocks, Labels, Role
+from ..timestamps import read_epoch
 from ._evidence import Offer
 from ._roles import CLOSED
 from ._zones import zones_of

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..dates import read_date, read_epoch
+from ..dates import read_date
 from ..records import Blocks, Labels, Page
+from ..timestamps import read_epoch
 from ._data import PAGE_TYPES, own_nodes
 from ._datelines import When, datelines
 from ._evidence import Offer
