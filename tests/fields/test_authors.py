@@ -53,7 +53,7 @@ def jsonld(author: str) -> str:
         ("Jane Doe jane@tidewatch.example.org", ["Jane Doe"]),
         ("Miguel A. Santos", ["Miguel A. Santos"]),
         ("Jane Doe, Jr.", ["Jane Doe, Jr."]),
-        ("Jane Doe, PhD, MSc", ["Jane Doe"]),
+        ("Jane Doe, PhD, MSc", ["Jane Doe, PhD, MSc"]),
         ("Anna-Lena van der Berg-O'Neil", ["Anna-Lena van der Berg-O'Neil"]),
     ],
 )

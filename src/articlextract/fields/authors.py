@@ -44,6 +44,8 @@ _SEEN = {
     "by": 0.45,
     "repeated": 0.45,
     "dated": 0.42,
+    "alone": 0.4,
+    "signed": 0.4,
     "role": 0.28,
 }
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}

@@ -1,0 +1,170 @@
+"""Names in lines that say "By", beside dates, alone under the headline, or below the story as a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..article import PageType
+from ..records import Block, Blocks, Labels, Page, Role
+from ._author_sights import AUTHOR_PATH, Sighting, is_own, sight
+from ._names import after_by, is_full_name, lead_only, read_names
+from ._roles import CLOSED
+from ._zones import Zones
+
+_OPENINGS = frozenset(
+    """by posts words written posted story published von par por di av af przez author authors autorin
+    autoren auteur autore autor автор 文 作者 記者 投稿者 writer reporter contributors eingestellt
+    publié geschrieben interview:""".split()
+)
+"""Words that a byline begins with."""
+_OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story".split())
+_OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
+_SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
+_MIN_PART = 5  # characters of "By" with a name
+_MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
+_MAX_SENTENCE = 40  # characters; a longer line with a full stop is prose
+_HINTS_ABOVE, _HINTS_BELOW = 3, 7  # blocks around the headline
+_ALONE_BELOW = 4  # blocks from the headline to a name that stands alone
+_MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and of one with the name alone
+_PART = re.compile(r"[|•·●⋅]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
+_DATE = re.compile(r"(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}:\d\d\b")
+_LISTS = re.compile(r"/(?:category|categories|tags?|topics?|rubrik|kategorie|section|themen?|c|s)/", re.IGNORECASE)
+
+
+def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
+    """Lines that begin with "By", hold it after a date, or link to a profile."""
+    language = (page.structured.language or "")[:2].lower()
+    for block in blocks:
+        role = labels.roles[block.index]
+        if len(block.text) > _MAX_LINE or role in CLOSED or block.index in zones.cards:
+            continue
+        near = zones.of(block.index) in ("top", "end")
+        if near and block.link_chars:
+            yield from _profiles(block, page, zones)
+        text = _byline_part(block, role, language)
+        if _opens_byline(text, language):
+            if lead_only(text) and block.index + 1 < len(blocks):
+                text = blocks[block.index + 1].text[:_MAX_LINE]
+            if text and (text[-1] not in ".!?" or len(text) < _MAX_SENTENCE):
+                yield from sight("line", block.index, text, page, zones)
+        elif near or role is Role.BYLINE or role is Role.DATE:
+            rest = after_by(text) if text[-1] not in ".!?" or "written by " in text else None
+            if rest:
+                yield from sight("by", block.index, rest, page, zones)
+            elif role is Role.BYLINE:
+                yield from sight("role", block.index, text, page, zones)
+
+
+def _profiles(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
+    for piece in block.pieces:
+        if piece.href and AUTHOR_PATH.search(piece.href[:300]) and is_own(piece.href, page):
+            yield from sight("href", block.index, piece.text, page, zones, piece.href)
+
+
+def _byline_part(block: Block, role: Role, language: str) -> str:
+    """The block's text, or the part of it that is a byline of its own."""
+    if len(block.pieces) == 1:
+        return block.text
+    if role is not Role.CONTENT:
+        for piece in block.pieces[1:]:
+            part = piece.text.strip()
+            if len(part) > _MIN_PART and _opens_byline(part, language):
+                return part
+    return " ".join(" ".join([piece.text for piece in block.pieces]).split()) or block.text
+
+
+def _opens_byline(text: str, language: str = "") -> bool:
+    """
+    >>> _opens_byline("By Jane Doe"), _opens_byline("Autor: Jane Doe"), _opens_byline("Byron Smith")
+    (True, True, False)
+    >>> _opens_byline("Text Link"), _opens_byline("Text: Jane Doe"), _opens_byline("Text & Fotos: Jane Doe")
+    (False, True, True)
+    """
+    words = text.lstrip("-\u2013\u2014 ").casefold().split(None, 3)[:3]
+    if not words:
+        return False
+    head, colon, _ = words[0].partition(":")
+    if words[0] in _OPENINGS or (colon and head in _OPENINGS) or text.startswith(_SCRIPTS_WITHOUT_SPACES):
+        return True
+    if head in _OPENINGS_WITH_COLON:
+        return bool(colon) or words[1:2] in ([":"], ["by"], ["von"]) or words[1:2] in (["&"], ["und"], ["and"], ["et"])
+    return _OPENINGS_OF.get(head) == language
+
+
+def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
+    """Names near the headline that nothing announces: beside a date, or alone; and one that signs the story."""
+    start = zones.title if zones.has_title else max(0, zones.first - _HINTS_BELOW + 1)
+    headline = blocks[zones.title].text.casefold() if zones.has_title else ""
+    for i in range(max(0, start - _HINTS_ABOVE), min(start + _HINTS_BELOW, len(blocks))):
+        block = blocks[i]
+        if labels.roles[i] in CLOSED or len(block.text) > _MAX_DATED or blocks.nodes[block.node].tag in ("h1", "h2"):
+            continue
+        if any(map(str.isdigit, block.text)):
+            if labels.roles[i] in (Role.DATE, Role.BYLINE) or _DATE.search(block.text):
+                yield from _beside_date(block, headline, page, zones)
+        elif i >= start and _is_lone_name(block.text) and block.text.casefold() not in headline:
+            if _has_biography(block.text, blocks, i):
+                yield from sight("repeated", i, block.text, page, zones)
+            elif _stands_alone(block, labels, zones) and not _in_list(block):
+                yield from sight("alone", i, block.text, page, zones)
+    if labels.page_type is None or labels.page_type is PageType.ARTICLE:
+        yield from _signature(page, blocks, labels, zones)
+
+
+def _is_lone_name(text: str) -> bool:
+    """Whether a line is one full name and nothing else, or two with a slash."""
+    if len(text) > _MAX_HINT or text.isupper():
+        return False
+    return all(is_full_name(part) for part in text.split("/")) and "".join(read_names(text)) == text.replace("/", "")
+
+
+def _stands_alone(block: Block, labels: Labels, zones: Zones) -> bool:
+    """Whether a line on a story's page stands between its headline and its first paragraphs, where a byline would."""
+    if labels.page_type not in (None, PageType.ARTICLE) or not zones.has_title:
+        return False
+    if labels.roles[block.index] is Role.CONTENT and block.index > zones.first and "/" not in block.text:
+        return False
+    close = block.index - zones.title <= _ALONE_BELOW or block.index <= zones.first
+    return close and _is_plain(block, zones.blocks) and not _is_ordinary(block.text, zones.blocks)
+
+
+def _beside_date(block: Block, headline: str, page: Page, zones: Zones) -> Iterator[Sighting]:
+    for piece in block.pieces:
+        for part in _PART.split(piece.text):
+            names = read_names(part, visible=True)
+            if not names or not is_full_name(names[0]) or names[0].isupper() or names[0].casefold() in headline:
+                continue
+            if not _in_list(block) and not _is_ordinary(names[0], zones.blocks):
+                yield from sight("dated", block.index, part, page, zones)
+                return
+
+
+def _is_plain(block: Block, blocks: Blocks) -> bool:
+    return blocks.nodes[block.node].tag in ("p", "div", "li", "address", "dd", "td", "section", "article")
+
+
+def _is_ordinary(name: str, blocks: Blocks) -> bool:
+    """Whether a word of a would-be name stands elsewhere in small letters, as those of a label do ("Key Takeaways")."""
+    words = {word for word in name.split() if word[0].isupper()}
+    return any(f" {word.lower()}" in block.text for word in words for block in blocks)
+
+
+def _in_list(block: Block) -> bool:
+    """Whether a short line's link is that of a category."""
+    return any(piece.href and _LISTS.search(piece.href[:300]) for piece in block.pieces)
+
+
+def _signature(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
+    """A full name alone in the last line of the story or the first after it."""
+    for i in range(max(zones.first + 1, zones.last - 1), min(zones.last + 1, len(blocks))):
+        block = blocks[i]
+        if labels.roles[i] not in CLOSED and not block.link_chars and blocks.nodes[block.node].tag == "p":
+            if _is_lone_name(block.text) and not _is_ordinary(block.text, blocks):
+                yield from sight("signed", i, block.text, page, zones)
+
+
+def _has_biography(name: str, blocks: Blocks, at: int) -> bool:
+    """Whether a later block begins with the name and goes on about the person."""
+    start = f"{name} "
+    return any(len(block.text) > 2 * len(start) and block.text.startswith(start) for block in blocks.items[at + 1 :])

@@ -1,0 +1,73 @@
+"""One name shown on a page: what it was, where it stood, and whose it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..records import Blocks, Labels, Page
+from ._names import after_by, is_account, read_names
+from ._roles import CLOSED
+from ._site import domain_labels
+from ._urls import absolute, host
+from ._zones import Zones
+
+AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|redakteure?|profiles?|people|person|by|staff|writers?"
+    r"|contributors?|journalists?|columnists?|u|users?|members?|bio|reporters?|editors?|experts?|team)/[^/]",
+    re.IGNORECASE,
+)
+_OTHER_HANDS = frozenset(
+    """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
+    approved editor reviewer foto fotos bild bilder lektorat © credit""".split()
+)
+"""Words before the name of somebody who is not the author."""
+_HANDS_OF_AUTHORS = frozenset("text texte texto testo tekst words written story".split())
+_SHORT_KINDS = frozenset({"line", "by", "role"})  # where two letters are rather the rest of something else
+_MAX_BEFORE = 40  # characters before a name that can say whose it is
+
+
+class Sighting(NamedTuple):
+    """A name seen on the page: how it was marked, where it stood (top, end, inside, elsewhere), and its link."""
+
+    kind: str
+    zone: str
+    block: int
+    raw: str
+    names: tuple[str, ...]
+    url: str | None
+
+
+def readable(labels: Labels, block: int, zones: Zones) -> bool:
+    """Whether an author may be read from a block: of an open role, and no card."""
+    return block < len(labels.roles) and labels.roles[block] not in CLOSED and block not in zones.cards
+
+
+def sight(kind: str, block: int, raw: str, page: Page, zones: Zones, href: str | None = None) -> Iterator[Sighting]:
+    """The sighting of the names in `raw`; none where it holds none, or another hand's."""
+    rest = after_by(raw)
+    names = (read_names(rest, visible=True) if rest else []) or read_names(raw, visible=True)
+    if not names or is_other_hand(names[0], zones.blocks, block):
+        return
+    if is_account(names[0]) and names[0] not in (raw.strip(), rest):
+        return  # the first word of something else
+    if kind in _SHORT_KINDS and len(names[0]) <= 2 and names[0].isascii():
+        return
+    yield Sighting(kind, zones.of(block), block, raw, tuple(names), absolute(href, page.base_url))
+
+
+def is_other_hand(name: str, blocks: Blocks, block: int) -> bool:
+    """Whether the words before a name say that it is a reviewer's, a translator's, a photographer's."""
+    text = blocks[block].text
+    at = text.find(name)
+    before = text[max(0, at - _MAX_BEFORE) : at] if at > 0 else blocks[block - 1].text if block else ""
+    words = before.casefold().replace(":", " ").split() if len(before) <= _MAX_BEFORE else []
+    near = words[-4:]
+    return not _OTHER_HANDS.isdisjoint(near) and _HANDS_OF_AUTHORS.isdisjoint(near)
+
+
+def is_own(href: str, page: Page) -> bool:
+    """Whether a link leads to the page's own site: a licence's and a network's address hold /by/ and /user/ too."""
+    there = host(absolute(href, page.base_url))
+    return not there or not host(page.url) or bool(set(domain_labels(there)) & set(domain_labels(host(page.url))))
