@@ -62,8 +62,9 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
     with server(Path(__file__).parent) as address:
         url = f"{address}/demo_page.html"
-        print(f"$ extract {url}\n")
-        show(articlextract.extract(url))
+        print(f"$ extract --allow-private {url}\n")
+        here = articlextract.FetchOptions(allow_private=True)  # loopback is not contacted unless it is allowed
+        show(articlextract.extract(url, options=articlextract.Options(fetch=here)))
 
 
 if __name__ == "__main__":

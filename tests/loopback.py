@@ -9,7 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import Any, final
+
+from articlextract import FetchOptions
 
 # Given the open connection, writes the answer. It may be as rude as it likes.
 Answer = Callable[[socket.socket], None]
@@ -113,3 +115,8 @@ def reset(start: bytes = b"") -> Answer:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
 
     return answer
+
+
+def allowing(**values: Any) -> FetchOptions:
+    """Options for this server: loopback allowed, and what fails is not tried again."""
+    return FetchOptions(**{"allow_private": True, "retries": 0, **values})

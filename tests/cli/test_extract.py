@@ -81,7 +81,7 @@ def test_url_file_and_standard_input_give_the_same_article(page: Path) -> None:
     served = say(page.read_bytes(), content_type="text/html")
     with Server({"/story": redirect("/sea/tides"), "/sea/tides": served}) as server:
         url = server.url("/sea/tides")
-        fetched = run(server.url("/story"), "--format", "json")
+        fetched = run(server.url("/story"), "--allow-private", "--format", "json")
     from_file = run(page, "--format", "json", "--url", url)
     from_file_url = run(page.as_uri(), "--format", "json", "--url", url)
     from_stdin = run("-", "--format", "json", "--url", url, stdin=page.read_bytes())
@@ -106,7 +106,7 @@ def test_no_control_character_of_the_page_gets_out(page: Path, form: str) -> Non
 
 def test_no_control_character_of_a_server_gets_into_a_message() -> None:
     with Server({"/": say(status=f"404 {EVIL[:60]}", content_type="text/html")}) as server:
-        said = run(server.url()).stderr.decode()
+        said = run(server.url(), "--allow-private").stderr.decode()
     assert "404" in said
     assert said.strip().isprintable()
 
@@ -171,15 +171,24 @@ def test_what_cannot_be_fetched_is_3(tmp_path: Path) -> None:
             (str(tmp_path / "missing.html"), "there is no file"),
             (str(tmp_path), "is a folder"),
         ]:
-            done = run(source, "--timeout", "0.5")
+            done = run(source, "--allow-private", "--timeout", "0.5")
             assert (done.returncode, done.stdout) == (3, b"")
             assert done.stderr.startswith(b"extract: ")
             assert said in done.stderr.decode()
 
 
+def test_an_address_that_is_not_public_is_3_unless_it_is_allowed(page: Path) -> None:
+    with Server({"/": say(page.read_bytes())}) as server:
+        refused = run(server.url())
+        assert server.requests == []
+        assert run(server.url(), "--allow-private").returncode == 0
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    assert b"must not be contacted: it is this machine" in refused.stderr
+
+
 def test_the_user_agent_is_sent(page: Path) -> None:
     with Server({"/": say(page.read_bytes())}) as server:
-        assert run(server.url(), "--user-agent", "tide-watch/1").returncode == 0
+        assert run(server.url(), "--allow-private", "--user-agent", "tide-watch/1").returncode == 0
     assert server.requests[0].headers["user-agent"] == "tide-watch/1"
 
 
@@ -281,7 +290,7 @@ def test_control_c_ends_quietly_with_130() -> None:
         heed = (
             "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
         )
-        command = [sys.executable, "-c", heed, PROGRAM, server.url()]
+        command = [sys.executable, "-c", heed, PROGRAM, "--allow-private", server.url()]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert asked.wait(30)
         process.send_signal(signal.SIGINT)

@@ -8,14 +8,14 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from loopback import Answer, Server, say
+from loopback import Answer, Server, allowing, say
 
-from articlextract import FetchError, FetchOptions
+from articlextract import FetchError
 from articlextract.fetch import fetch
 from articlextract.fetch.decode import PIECE, available, decode, open_decoders
 
 Serve = Callable[[dict[str, Answer]], Server]
-QUICK = FetchOptions(total_timeout=5)
+QUICK = allowing(total_timeout=5)
 PAGE = b"<p>" + bytes(range(32, 127)) * 3000 + b"</p>"
 
 
@@ -52,7 +52,7 @@ def test_a_bomb_stops_at_the_limit(serve: Serve, coding: str) -> None:
     assert len(bomb) < 40_000
     server = serve({"/": say(bomb, content_encoding=coding)})
     with pytest.raises(FetchError, match="larger than 1,000,000 bytes unpacked"):
-        fetch(server.url(), FetchOptions(max_decoded_bytes=1_000_000))
+        fetch(server.url(), allowing(max_decoded_bytes=1_000_000))
 
 
 @pytest.mark.parametrize("coding", CODINGS)

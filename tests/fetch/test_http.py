@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import urllib3
-from loopback import Answer, Server, drip, raw, redirect, reset, say
+from loopback import Answer, Server, allowing, drip, raw, redirect, reset, say
 
 from articlextract import FetchError, FetchOptions
 from articlextract.errors import InputTypeError
@@ -22,7 +22,7 @@ from articlextract.fetch import fetch
 Serve = Callable[[dict[str, Answer]], Server]
 
 PAGE = "<h1>Tides</h1><p>Ebb at noon – flood at six.</p>".encode()
-QUICK = FetchOptions(connect_timeout=0.6, read_timeout=0.6, total_timeout=0.8)
+QUICK = allowing(connect_timeout=0.6, read_timeout=0.6, total_timeout=0.8)
 
 
 def failure(url: str, options: FetchOptions = QUICK) -> str:
@@ -47,7 +47,7 @@ def test_the_request_says_who_asks_and_takes_nothing_from_the_environment(
 ) -> None:
     server = serve({"/": say(PAGE)})
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    fetch(server.url(), FetchOptions(user_agent="tide-watch/1", headers=(("X-Purpose", "tides"),)))
+    fetch(server.url(), allowing(user_agent="tide-watch/1", headers=(("X-Purpose", "tides"),)))
     headers = server.requests[0].headers
     assert headers["user-agent"] == "tide-watch/1"
     assert headers["x-purpose"] == "tides"
@@ -144,7 +144,7 @@ def test_a_redirect_loop_is_named(serve: Serve) -> None:
 
 def test_too_many_redirects_are_named(serve: Serve) -> None:
     server = serve({f"/{n}": redirect(f"/{n + 1}") for n in range(9)})
-    said = failure(server.url("/0"), FetchOptions(max_redirects=3))
+    said = failure(server.url("/0"), allowing(max_redirects=3))
     assert "redirects more than 3 times" in said
     assert len(server.requests) == 4
 
@@ -167,7 +167,7 @@ def test_a_redirect_to_nowhere_is_named(serve: Serve, location: str, said: str) 
 def test_credentials_do_not_follow_a_redirect_to_another_site(serve: Serve) -> None:
     other = serve({"/": say(PAGE)})
     server = serve({"/": redirect(other.url())})
-    fetch(server.url(), FetchOptions(headers=(("Authorization", "Bearer secret"), ("X-Purpose", "tides"))))
+    fetch(server.url(), allowing(headers=(("Authorization", "Bearer secret"), ("X-Purpose", "tides"))))
     assert server.requests[0].headers["authorization"] == "bearer secret"
     assert "authorization" not in other.requests[0].headers
     assert other.requests[0].headers["x-purpose"] == "tides"
@@ -177,7 +177,7 @@ def test_credentials_do_not_follow_a_redirect_to_another_site(serve: Serve) -> N
 
 
 def deadline_of(server: Server) -> str:
-    return failure(server.url(), FetchOptions(connect_timeout=5, read_timeout=5, total_timeout=0.5))
+    return failure(server.url(), allowing(connect_timeout=5, read_timeout=5, total_timeout=0.5))
 
 
 ENDLESS = itertools.repeat(b"a")
@@ -208,7 +208,7 @@ def test_endless_interim_answers_are_ended_by_the_deadline(serve: Serve) -> None
 
 def test_a_drip_in_the_tls_handshake_is_ended_by_the_deadline(serve: Serve) -> None:
     server = serve({"tls": drip(b"\x16\x03\x03\x40\x00", ENDLESS)})
-    said = failure(server.url().replace("http:", "https:"), FetchOptions(connect_timeout=5, total_timeout=0.5))
+    said = failure(server.url().replace("http:", "https:"), allowing(connect_timeout=5, total_timeout=0.5))
     assert "was not here after 0.5 s" in said
 
 
@@ -223,14 +223,14 @@ def test_a_slow_name_server_is_ended_by_the_deadline(monkeypatch: pytest.MonkeyP
 
 def test_silence_is_ended_by_the_read_timeout(serve: Serve) -> None:
     server = serve({"/": drip(b"", [b"HTTP/1.1 200 OK\r\n\r\n"], every=3)})
-    said = failure(server.url(), FetchOptions(read_timeout=0.3, total_timeout=9))
+    said = failure(server.url(), allowing(read_timeout=0.3, total_timeout=9))
     assert "did not answer in time" in said
     assert "read_timeout" in said
 
 
 def test_the_deadline_counts_all_redirects_together(serve: Serve) -> None:
     hops = {f"/{n}": drip(b"", [f"HTTP/1.1 302 F\r\nlocation: /{n + 1}\r\n\r\n".encode()], every=0.2) for n in range(9)}
-    said = failure(serve(hops).url("/0"), FetchOptions(total_timeout=0.5))
+    said = failure(serve(hops).url("/0"), allowing(total_timeout=0.5))
     assert "was not here after 0.5 s" in said
 
 
@@ -240,13 +240,13 @@ def test_the_deadline_counts_all_redirects_together(serve: Serve) -> None:
 def test_a_length_over_the_limit_is_refused_before_the_body(serve: Serve) -> None:
     head = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 2000000000\r\n\r\n"
     server = serve({"/": drip(head, ENDLESS)})
-    assert "larger than 1,000 bytes as sent" in failure(server.url(), FetchOptions(max_wire_bytes=1000))
+    assert "larger than 1,000 bytes as sent" in failure(server.url(), allowing(max_wire_bytes=1000))
 
 
 def test_a_body_over_the_limit_is_refused(serve: Serve) -> None:
     server = serve({"/": say(b"x" * 100_000, content_length="")})
-    assert "larger than 50,000 bytes as sent" in failure(server.url(), FetchOptions(max_wire_bytes=50_000))
-    assert "larger than 60,000 bytes unpacked" in failure(server.url(), FetchOptions(max_decoded_bytes=60_000))
+    assert "larger than 50,000 bytes as sent" in failure(server.url(), allowing(max_wire_bytes=50_000))
+    assert "larger than 60,000 bytes unpacked" in failure(server.url(), allowing(max_decoded_bytes=60_000))
 
 
 # Framing and connections
@@ -269,7 +269,7 @@ def test_a_body_over_the_limit_is_refused(serve: Serve) -> None:
         ),
         pytest.param(raw(b"<p>I am a page from 1991</p>\n"), "did not answer in proper HTTP", id="HTTP/0.9"),
         pytest.param(
-            raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), "HTTP: got more than 100", id="200 headers"
+            raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), "it has more than 100 headers", id="200 headers"
         ),
         pytest.param(raw(b"HTTP/1.1 200 OK\r\na: " + b"b" * 99_999 + b"\r\n\r\n"), "in proper HTTP", id="long header"),
         pytest.param(raw(b"HTTP/1.1 200 OK\r\ncontent-length: 5, 9\r\n\r\n<p>"), "in proper HTTP", id="two lengths"),
@@ -326,7 +326,7 @@ def test_https_checks_the_certificate_unless_told_not_to(serve: Serve) -> None:
     url = server.url().replace("http:", "https:")
     assert "the certificate of 127.0.0.1" in failure(url)
     with pytest.warns(urllib3.exceptions.InsecureRequestWarning):
-        assert fetch(url, FetchOptions(verify_tls=False)).data == PAGE
+        assert fetch(url, allowing(verify_tls=False)).data == PAGE
 
 
 # Addresses
@@ -361,13 +361,6 @@ def test_a_name_that_does_not_resolve_is_named() -> None:
 def test_a_password_is_not_repeated_in_messages(serve: Serve) -> None:
     url = serve({}).url("/gone").replace("127.", "reader:secret@127.")
     assert "secret" not in failure(url)
-
-
-def test_a_bad_header_of_the_caller_is_named(serve: Serve) -> None:
-    server = serve({"/": say(PAGE)})
-    for agent in ("two\r\nlines", "日本"):
-        assert "user_agent cannot be sent" in failure(server.url(), FetchOptions(user_agent=agent))
-    assert "X-Purpose cannot be sent" in failure(server.url(), FetchOptions(headers=(("X-Purpose", "a\nb"),)))
 
 
 def test_a_url_of_another_type_is_refused() -> None:

@@ -9,15 +9,16 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from loopback import Answer, Server, raw, say
+from loopback import Answer, Server, allowing, raw, say
 
-from articlextract import FetchError, FetchOptions, InputTypeError
+from articlextract import FetchError, InputTypeError
 from articlextract.fetch import fetch_many
+from articlextract.fetch.address import host_of
 from articlextract.fetch.many import LOOKAHEAD
-from articlextract.fetch.turns import Turns, host_of
+from articlextract.fetch.turns import Turns
 
 Serve = Callable[[dict[str, Answer]], Server]
-QUICK = FetchOptions(total_timeout=5, host_delay=0, max_at_once=4, max_per_host=4)
+QUICK = allowing(total_timeout=5, host_delay=0, obey_robots=False, max_at_once=4, max_per_host=4)
 
 
 def test_each_url_has_its_outcome_whatever_the_others_do(serve: Serve) -> None:
@@ -70,7 +71,7 @@ def test_never_more_at_once_to_a_host_than_allowed(serve: Serve) -> None:
         say(b"x")(connection)
 
     server = serve({f"/{n}": count for n in range(12)})
-    options = FetchOptions(total_timeout=5, host_delay=0, max_at_once=8, max_per_host=2)
+    options = allowing(total_timeout=5, host_delay=0, obey_robots=False, max_at_once=8, max_per_host=2)
     assert len(list(fetch_many([server.url(f"/{n}") for n in range(12)], options))) == 12
     assert most == 2
 
@@ -94,7 +95,7 @@ def test_urls_are_taken_only_as_results_are(serve: Serve) -> None:
 
 def test_pages_that_nobody_takes_hold_the_downloads_up(serve: Serve) -> None:
     server = serve({"/": say(b"x")})
-    results = fetch_many([server.url()] * 200, FetchOptions(host_delay=0, max_at_once=3, max_per_host=3))
+    results = fetch_many([server.url()] * 200, allowing(host_delay=0, obey_robots=False, max_at_once=3, max_per_host=3))
     next(results)
     time.sleep(0.3)
     assert len(server.requests) <= 1 + 3 + 3  # taken, in the queue, in the hands of the threads

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import sys
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import click
@@ -12,8 +11,9 @@ import click
 from .. import __version__
 from ..article import Article, Status
 from ..errors import FetchError, ParseError
-from ..options import DEFAULT_USER_AGENT, Favour, FetchOptions, Options
+from ..options import Favour, FetchOptions, Options
 from .document import FORMATS, render
+from .network import network_options
 from .output import NotFetched, NothingToExtract, note, quiet_interrupt, write
 
 WHY_NOTHING = {
@@ -28,18 +28,6 @@ WHY_LESS = {
     Status.PAYWALLED: "only what is before the paywall is here",
     Status.TRUNCATED: "the page was cut off, so the end is missing",
 }
-
-
-def _check_seconds(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
-    if value is not None and not (0 < value < math.inf):
-        raise click.BadParameter("must be a number of seconds above zero")
-    return value
-
-
-def _check_agent(_: click.Context, __: click.Parameter, value: str) -> str:
-    if not (value.isascii() and value.isprintable()):
-        raise click.BadParameter("must be one line of ASCII")
-    return value
 
 
 def _check_url(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -60,14 +48,9 @@ def _check_url(_: click.Context, __: click.Parameter, value: str | None) -> str 
     show_default=True,
     help="In doubt: leave text out, neither, or keep it.",
 )
-@click.option("--timeout", type=float, callback=_check_seconds, metavar="SECONDS", help="For the whole download.")
-@click.option(
-    "--user-agent", default=DEFAULT_USER_AGENT, show_default=True, callback=_check_agent, help="Sent to the server."
-)
+@network_options
 @click.version_option(__version__, prog_name="articlextract")
-def extract(
-    source: str, form: str, output: str | None, url: str | None, favour: Favour, timeout: float | None, user_agent: str
-) -> None:
+def extract(source: str, form: str, output: str | None, url: str | None, favour: Favour, fetch: FetchOptions) -> None:
     """Print the article of a web page.
 
     SOURCE is a URL, a file, or - for standard input.
@@ -77,8 +60,7 @@ def extract(
     """
     if url is not None and is_web(source):
         raise click.UsageError("--url is for a file or standard input; a page that is fetched has its own.")
-    limits: dict[str, Any] = {} if timeout is None else _limits(timeout)
-    options = Options(favour=favour, fetch=FetchOptions(user_agent=user_agent, **limits))
+    options = Options(favour=favour, fetch=fetch)
     with quiet_interrupt():
         article = _read(source, url, options)
         found = bool(article.text)
@@ -97,15 +79,6 @@ def is_web(source: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.netloc)
     except ValueError:
         return False
-
-
-def _limits(seconds: float) -> dict[str, float]:
-    usual = FetchOptions()
-    return {
-        "total_timeout": seconds,
-        "connect_timeout": min(seconds, usual.connect_timeout),
-        "read_timeout": min(seconds, usual.read_timeout),
-    }
 
 
 def _read(source: str, url: str | None, options: Options) -> Article:

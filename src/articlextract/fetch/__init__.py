@@ -13,11 +13,13 @@ __all__ = ["Outcome", "fetch", "fetch_many", "read_file", "read_stream"]
 def fetch(url: str, options: FetchOptions) -> RawPage:
     """Download a page over http or https.
 
-    Redirects are followed and kept in the record, whose `headers` have lower-case names.
+    Redirects are followed and kept in the record, whose `headers` have lower-case names. Every address on the way is
+    checked before it is contacted.
 
     Raises:
+        BlockedAddressError: it is on this machine, a private network, or otherwise not public.
         FetchError: no page came within the limits; the message says why and what to do.
     """
-    from .http import download  # loads requests, which reading a file must not
+    from .client import Client  # loads requests, which reading a file must not
 
-    return download(url, options)
+    return Client(options).get(url)

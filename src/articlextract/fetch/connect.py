@@ -1,97 +1,45 @@
-"""Connections that a deadline can end, and the one place where an address is contacted."""
+"""The transport of requests: each connection opened here, to a checked address, and ended by a deadline."""
 
 from __future__ import annotations
 
 import queue
 import socket
 import threading
-import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from typing import Any, final
+from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from ..errors import FetchError
+from ..errors import BlockedAddressError, FetchError, FetchReason
+from ..terminal import safe_line
+from .deadline import Deadline
 from .explain import explain
+from .guard import Guard, read_host
+from .heads import HeadLimits, limited_response
 
-Address = tuple[int, int, int, str, Any]  # what getaddrinfo gives: family, type, protocol, name, socket address
-
-
-@final
-class Deadline:
-    """A limit on a whole download, which no server outlasts by sending slowly.
-
-    When time is up, a timer shuts down a duplicate of each socket held. That ends whatever waits on the
-    connection, in any layer: TLS handshake, header line, chunk size. To the reader it looks as if the
-    server had closed, so `check` after every success too.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.passed = False
-        self._end = time.monotonic() + seconds
-        self._held: list[tuple[socket.socket, socket.socket]] = []  # each connection, and its duplicate
-        self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._strike)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Deadline:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        with self._lock:
-            for connection, duplicate in self._held:
-                duplicate.close()
-                # An answer that urllib3 refused would keep its connection open for as long as the error lives.
-                handle = connection.detach()
-                if handle >= 0:
-                    socket.close(handle)
-            self._held.clear()
-
-    def left(self) -> float:
-        """Seconds until time is up, never quite zero, so that it can serve as a socket's timeout."""
-        return max(self._end - time.monotonic(), 0.001)
-
-    def hold(self, connection: socket.socket) -> None:
-        """End this connection when time is up."""
-        with self._lock:
-            self._held.append((connection, connection.dup()))
-        if self.passed:
-            self._strike()
-
-    def check(self) -> None:
-        """Raise FetchError when time is up."""
-        if self.passed or time.monotonic() >= self._end:
-            raise FetchError(
-                f"the page was not here after {self.seconds:g} s in all. Try later, or allow more time (total_timeout)"
-            )
-
-    def _strike(self) -> None:
-        self.passed = True
-        with self._lock:
-            for _, duplicate in self._held:
-                with suppress(OSError):  # the server had closed it already
-                    duplicate.shutdown(socket.SHUT_RDWR)
+Place = tuple[int, int, int, str, Any]  # what getaddrinfo gives: family, type, protocol, name, socket address
 
 
 class Adapter(HTTPAdapter):
-    """requests' transport, with every connection opened by `open_connection`."""
+    """requests' transport, with every connection opened by `open_connection`, a proxy's too."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, guard: Guard, deadline: Deadline, limits: HeadLimits) -> None:
         super().__init__()
+        response = limited_response(limits)
 
         class Plain(HTTPConnection):
+            response_class = response
+
             def _new_conn(self) -> socket.socket:
-                return open_connection(self, deadline)
+                return open_connection(self, guard, deadline)
 
         class Secure(HTTPSConnection):
+            response_class = response
+
             def _new_conn(self) -> socket.socket:
-                return open_connection(self, deadline)
+                return open_connection(self, guard, deadline)
 
         class PlainPool(HTTPConnectionPool):
             ConnectionCls = Plain
@@ -99,32 +47,54 @@ class Adapter(HTTPAdapter):
         class SecurePool(HTTPSConnectionPool):
             ConnectionCls = Secure
 
-        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+        self._pools = {"http": PlainPool, "https": SecurePool}
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **values: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **values)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
 
 
-def open_connection(asked: HTTPConnection, deadline: Deadline) -> socket.socket:
-    """Resolve the host once and connect to the first of its addresses that answers.
+def open_connection(asked: HTTPConnection, guard: Guard, deadline: Deadline) -> socket.socket:
+    """Resolve the host once, check every address, and connect to the first that answers.
 
-    Every packet to a server goes through here, redirects included; an address guard belongs between
-    the two steps.
+    Every packet to a server goes through here, redirects included. The address is the one that was checked:
+    between the two nothing is looked up again. TLS is still verified against the name.
     """
-    host = asked._dns_host.strip("[]")  # with its trailing dot, unlike `host`
+    host, numbers = read_host(asked._dns_host)  # with its trailing dot, unlike `host`
     timeout = float(asked.timeout or deadline.left())
-    addresses = _resolve(host, asked.port, min(timeout, deadline.left()))
+    wait = min(timeout, deadline.left())
+    by_proxy = asked.proxy is not None  # then it is the proxy that is connected to, which the caller named
+    if numbers and not by_proxy:
+        guard.check(host, numbers)
+    places = _numeric(numbers[0], asked.port) if numbers else _resolve(host, asked.port, wait)
+    if not by_proxy:
+        guard.check(host, [str(place[4][0]) for place in places])
     error: OSError | None = None
-    for address in addresses:
+    for place in places:
         deadline.check()
         try:
-            return _connect(address, asked.socket_options or (), min(timeout, deadline.left()), deadline)
+            return _connect(place, asked.socket_options or (), min(timeout, deadline.left()), deadline)
         except OSError as failure:
             error = failure
     deadline.check()
     raise explain(error or OSError("the name has no address"), host=f"{host}:{asked.port}") from error
 
 
-def _resolve(host: str, port: int, seconds: float) -> Sequence[Address]:
+def _numeric(number: str, port: int) -> Sequence[Place]:
+    """The place of an address: no name server is asked."""
+    try:
+        return socket.getaddrinfo(
+            number, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+        )
+    except (OSError, ValueError) as error:  # a zone that this machine does not have
+        raise explain(error, host=number) from error
+
+
+def _resolve(host: str, port: int, seconds: float) -> Sequence[Place]:
     """Look a name up. In a thread, because getaddrinfo has no time limit of its own."""
-    answers: queue.SimpleQueue[Sequence[Address] | Exception] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[Sequence[Place] | Exception] = queue.SimpleQueue()
 
     def look_up() -> None:
         try:
@@ -136,22 +106,27 @@ def _resolve(host: str, port: int, seconds: float) -> Sequence[Address]:
     try:
         answer = answers.get(timeout=seconds)
     except queue.Empty:
-        raise FetchError(f"no name server told the address of {host} within {seconds:.1f} s. Try later") from None
+        raise FetchError(
+            f"no name server told the address of {safe_line(host, 100)} within {seconds:.1f} s. Try later",
+            reason=FetchReason.TIMEOUT,
+        ) from None
     if isinstance(answer, Exception):
         raise explain(answer, host=host) from answer
     return answer
 
 
-def _connect(address: Address, options: Iterable[Any], timeout: float, deadline: Deadline) -> socket.socket:
-    family, kind, protocol, _, place = address
+def _connect(place: Place, options: Iterable[Any], timeout: float, deadline: Deadline) -> socket.socket:
+    family, kind, protocol, _, address = place
     connection = socket.socket(family, kind, protocol)
     try:
         for option in options:
             connection.setsockopt(*option)
         connection.settimeout(timeout)
-        connection.connect(place)
+        connection.connect(address)
+        if connection.getpeername()[0] != address[0]:  # redirected below us, by a packet filter or a library
+            raise BlockedAddressError(f"{address[0]} was asked for and {connection.getpeername()[0]} answered")
         deadline.hold(connection)
-    except OSError:
+    except BaseException:
         connection.close()
         raise
     return connection

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import http.client
 import socket
+import sqlite3
 import ssl
 from collections.abc import Iterator
 
 import requests
 import urllib3.exceptions
 
-from ..errors import FetchError
+from ..errors import FetchError, FetchReason
 from ..terminal import safe_line
 from .decode import DecodingError
+from .heads import HeadTooLarge
 
 # What download can meet below itself. requests passes urllib3's exceptions through in places, urllib3 those of
 # http.client, ssl and socket; ValueError covers UnicodeError and the parsers of addresses and header values.
@@ -24,51 +26,75 @@ FOREIGN = (
     ValueError,
     OverflowError,
     DecodingError,
+    sqlite3.Error,
 )
 
+R = FetchReason
 # The first row that fits anything in the chain of causes speaks; so the more telling ones stand first.
-_WORDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+_WORDS: tuple[tuple[tuple[type[BaseException], ...], FetchReason, str], ...] = (
     (
         (DecodingError,),
+        R.ENCODING,
         "{host} sent a page that cannot be unpacked: {detail}. Try again; if it stays so, tell the site",
     ),
     (
         (ssl.SSLCertVerificationError,),
+        R.TLS,
         "the certificate of {host} is not valid: {detail}. Check the address; verify_tls=False does not check",
     ),
-    ((ssl.SSLError,), "no secure connection to {host}: {detail}. Check whether the address should begin with http://"),
-    ((socket.gaierror,), "the name {host} was not found. Check the spelling, and that this machine is online"),
-    ((UnicodeError,), "{host} is not a usable address: {detail}. Check the spelling"),
-    ((ConnectionRefusedError,), "{host} refused the connection: nothing listens there. Check the address and its port"),
+    (
+        (ssl.SSLError,),
+        R.TLS,
+        "no secure connection to {host}: {detail}. Check whether the address should begin with http://",
+    ),
+    ((socket.gaierror,), R.NAME, "the name {host} was not found. Check the spelling, and that this machine is online"),
+    ((UnicodeError,), R.ADDRESS, "{host} is not a usable address: {detail}. Check the spelling"),
+    (
+        (ConnectionRefusedError,),
+        R.CONNECTION,
+        "{host} refused the connection: nothing listens there. Check the address and its port",
+    ),
     (
         (TimeoutError, urllib3.exceptions.TimeoutError),
+        R.TIMEOUT,
         "{host} did not answer in time. Try later, or allow more time (connect_timeout, read_timeout)",
     ),
     (
         (http.client.IncompleteRead, urllib3.exceptions.IncompleteRead),
+        R.CUT_OFF,
         "{host} broke off in the middle of the page. Try again",
     ),
-    ((http.client.RemoteDisconnected,), "{host} closed the connection without an answer. Try again later"),
-    ((ConnectionResetError, BrokenPipeError), "{host} cut the connection. Try again later"),
+    (
+        (http.client.RemoteDisconnected,),
+        R.CONNECTION,
+        "{host} closed the connection without an answer. Try again later",
+    ),
+    ((ConnectionResetError, BrokenPipeError), R.CONNECTION, "{host} cut the connection. Try again later"),
+    ((HeadTooLarge,), R.TOO_LARGE, "{host} answered, but {detail}. Try another address"),
     (
         (http.client.HTTPException, urllib3.exceptions.InvalidHeader, urllib3.exceptions.ProtocolError),
+        R.PROTOCOL,
         "{host} did not answer in proper HTTP: {detail}. Check the address and its port",
     ),
     (
         (requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError, ValueError),
+        R.ADDRESS,
         "{host} is not a usable address: {detail}. Check the spelling",
     ),
+    ((sqlite3.Error,), R.OTHER, "the cache cannot be used: {detail}. Name another file, or delete it"),
 )
 
 
 def explain(error: BaseException, *, host: str) -> FetchError:
     """The FetchError that says in one sentence what happened and what to do."""
     chain = list(_chain(error))[::-1]  # the innermost says it most plainly
-    for kinds, words in _WORDS:
+    for kinds, reason, words in _WORDS:
         for cause in chain:
             if isinstance(cause, kinds):
-                return FetchError(words.format(host=safe_line(host, 100), detail=_detail(cause)))
-    return FetchError(f"{safe_line(host, 100)} could not be reached: {_detail(chain[0])}. Try again later")
+                return FetchError(words.format(host=safe_line(host, 100), detail=_detail(cause)), reason=reason)
+    return FetchError(
+        f"{safe_line(host, 100)} could not be reached: {_detail(chain[0])}. Try again later", reason=R.CONNECTION
+    )
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from ..errors import FetchError, InputTypeError
+from ..errors import FetchError, FetchReason, InputTypeError
 from ..records import RawPage
 from ..terminal import safe_line
 
@@ -29,13 +29,17 @@ def read_file(path: str | os.PathLike[str], *, url: str | None = None, max_bytes
         with open(place, "rb") as file:
             return read_stream(file, url=url, max_bytes=max_bytes)
     except FileNotFoundError:
-        raise FetchError(f"there is no file {name}. Check the path; a web page begins with https://") from None
+        raise FetchError(
+            f"there is no file {name}. Check the path; a web page begins with https://", reason=FetchReason.FILE
+        ) from None
     except IsADirectoryError:
-        raise FetchError(f"{name} is a folder. Name a file in it") from None
+        raise FetchError(f"{name} is a folder. Name a file in it", reason=FetchReason.FILE) from None
     except PermissionError:
-        raise FetchError(f"{name} may not be read. Check the permissions of the file and its folders") from None
+        raise FetchError(
+            f"{name} may not be read. Check the permissions of the file and its folders", reason=FetchReason.FILE
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
-        raise FetchError(f"{name} cannot be read: {safe_line(str(error))}") from error
+        raise FetchError(f"{name} cannot be read: {safe_line(str(error))}", reason=FetchReason.FILE) from error
 
 
 def read_stream(stream: BinaryIO, *, url: str | None = None, max_bytes: int) -> RawPage:
@@ -56,7 +60,7 @@ def read_stream(stream: BinaryIO, *, url: str | None = None, max_bytes: int) -> 
     except (OSError, ValueError) as error:  # ValueError: the stream is closed
         if isinstance(error, InputTypeError):
             raise
-        raise FetchError(f"the input cannot be read: {safe_line(str(error))}") from error
+        raise FetchError(f"the input cannot be read: {safe_line(str(error))}", reason=FetchReason.FILE) from error
     return RawPage(data.getvalue(), url=url)
 
 
@@ -68,9 +72,12 @@ def _path_of(path: str | os.PathLike[str]) -> str | os.PathLike[str]:
     try:
         parts = urlsplit(path)
     except ValueError as error:
-        raise FetchError(f"{safe_line(path)} is not a usable file: URL: {safe_line(str(error))}") from error
+        raise FetchError(
+            f"{safe_line(path)} is not a usable file: URL: {safe_line(str(error))}", reason=FetchReason.FILE
+        ) from error
     if parts.netloc.lower() not in ("", "localhost"):
         raise FetchError(
-            f"{safe_line(path)} names another machine, {safe_line(parts.netloc)}. Copy the file here first"
+            f"{safe_line(path)} names another machine, {safe_line(parts.netloc)}. Copy the file here first",
+            reason=FetchReason.FILE,
         )
     return url2pathname(parts.path)

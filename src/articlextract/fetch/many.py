@@ -11,6 +11,8 @@ from ..errors import FetchError, InputTypeError
 from ..options import FetchOptions
 from ..records import RawPage
 from ..terminal import safe_line
+from .deadline import Deadline
+from .retry import wait_before_retry
 from .turns import Turns
 
 # URLs taken from the caller before their results are given: enough that a slow host does not hold up the others,
@@ -65,11 +67,16 @@ class _Pool:
     """Threads that take URLs in turn and leave outcomes; daemons, so that none holds up the end of a program."""
 
     def __init__(self, options: FetchOptions) -> None:
+        from .client import Client  # loads requests, which `import articlextract.fetch` must not
+
         self.options = options
+        self.client = Client(options, many=True)
         self.turns = Turns(options.max_per_host, options.host_delay)
         # Full, it stops the threads: pages wait for their reader here and nowhere else.
         self.results: queue.Queue[Outcome] = queue.Queue(options.max_at_once)
         self.threads: list[threading.Thread] = []
+        self.deadlines: set[Deadline] = set()
+        self.stopped = False
 
     def add(self, url: str) -> None:
         if not isinstance(url, str):
@@ -81,17 +88,23 @@ class _Pool:
 
     def work(self) -> None:
         while (turn := self.turns.take()) is not None:
-            try:
-                outcome = self.outcome(turn.url)
-            finally:
-                self.turns.done(turn)
+            outcome = self.outcome(turn.url)
+            pause = self.client.robots.pause(turn.url) if self.client.robots else 0.0
+            wait = wait_before_retry(outcome.error, turn.tries, self.options) if outcome.error else None
+            if wait is not None and not self.stopped:
+                self.turns.again(turn, max(wait, pause))
+                continue
+            self.turns.done(turn, pause)
             self.results.put(outcome)
 
     def outcome(self, url: str) -> Outcome:
-        from .http import download
-
         try:
-            return Outcome(url, page=download(url, self.options))
+            with Deadline(self.options.total_timeout) as deadline:
+                self.deadlines.add(deadline)
+                try:
+                    return Outcome(url, page=self.client.attempt(url, deadline))
+                finally:
+                    self.deadlines.discard(deadline)
         except FetchError as error:
             return Outcome(url, error=error)
         except Exception as error:  # a mistake of ours must not cost the other pages
@@ -101,6 +114,10 @@ class _Pool:
             return Outcome(url, error=failure)
 
     def stop(self) -> None:
+        """End downloads that are under way; what they leave is not wanted any more."""
+        self.stopped = True
         self.turns.stop()
+        for deadline in list(self.deadlines):
+            deadline.strike()
         while not self.results.empty():  # room for whoever waits to leave an outcome: one for each thread
             self.results.get_nowait()

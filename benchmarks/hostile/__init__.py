@@ -1,0 +1,1 @@
+"""Hostile input: page bombs, damaged corpora, fuzzing. `python -m benchmarks.hostile --help`."""

@@ -1,0 +1,29 @@
+"""Cookies live as long as a run, apart for each site that was asked for, and not without bound."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from requests.cookies import RequestsCookieJar
+
+_MAX_JARS = 1_000
+_MAX_COOKIES = 180  # browsers keep about as many for a site
+
+
+class Jars:
+    """One cookie jar for each host asked for; the hops of its redirects share it."""
+
+    def __init__(self) -> None:
+        self._jars: OrderedDict[str, RequestsCookieJar] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, host: str) -> RequestsCookieJar:
+        with self._lock:
+            jar = self._jars.setdefault(host, RequestsCookieJar())
+            self._jars.move_to_end(host)
+            if len(self._jars) > _MAX_JARS:
+                self._jars.popitem(last=False)
+            if len(jar) > _MAX_COOKIES:
+                jar.clear()
+            return jar
