@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from ..records import Block, Blocks, Node
-from ._urls import absolute, path_key
+from ..records import Blocks, Node
+from ._buttons import is_button
+from ._links import Link
+from ._neighbours import neighbour_label
 
 MAX_CLIMB = 40  # ancestors looked at: pages nest as deep as they like
 MIN_TITLE = 12  # characters of link text that may be a headline; a shorter link beside a longer one is a label
 
 _LABEL_PART = 0.4  # a link shorter than this part of the list's usual one is a section's or an author's name
-_LABEL_WORDS = 4
-
-_SHARE_PATHS = ("/sharer", "/share", "/intent/", "/submit", "/pin/create", "/sharing/", "/forward")
-_LISTS = frozenset(
-    """tag tags category categories topic topics author authors user users profile profiles people login signin signup
-    register subscribe subscription newsletter newsletters account cart search rss feed about contact privacy terms jobs
-    kategorie kategorien schlagwort thema themen autor autoren etiqueta etiquetas categoria categorias autores auteur
-    auteurs mot-cle sujet tema temas tagi redaktor label labels hashtag rubrik rubrique seccion page""".split()
-)
-_HOUSE = (
-    "privacy-pol",
-    "privacidad",
-    "datenschutz",
-    "impressum",
-    "mentions-legales",
-    "terms-of-",
-    "terms-and-",
-    "sitemap",
-)
-_MAX_AFTER_LIST = 1  # path parts after "tag" or "category"; with more of them it is a story's address
+_LABEL_WORDS = 4  # blanks; a text with more of them is no label however short it is beside the others
+_MIN_WORDS, _MIN_LENGTH, _MIN_HYPHENS = 4, 30, 3  # of a link that names a story; a menu's are shorter
+_MENUS = frozenset({"nav", "header", "footer"})
+_LEAST_PART = 0.34  # of all places that a list leads to; a card has a section and an author besides its story
+_MENU_PART, _PART = 0.75, 0.5  # of the links of a list that must name stories, in a menu's element and elsewhere
 
 
-class Link(NamedTuple):
-    """One link target inside a block, with the text that carries it."""
-
-    url: str
-    key: tuple[str, str, str]
-    text: str
-    block: int
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ITEMS = frozenset({"li", "article", "tr"})
+_MANY = 3  # headlines in one item: it is a list itself
+_MAX_ITEM = 12  # elements between a link and the item of a list that it stands in
 
 
 class Card(NamedTuple):
@@ -53,64 +37,109 @@ class Card(NamedTuple):
     node: int
 
 
-def find_cards(
-    blocks: Blocks, related: Set[int], first: int, last: int, base: str | None, here: str | None
-) -> list[Card]:
-    """The cards among blocks `first` to `last` (exclusive), in page order, each target once.
-
-    Only the links of the `related` blocks count; what else stands in the range is part of a card at most.
-    """
-    items = [block for block in blocks.items[first:last] if block.index in related]
-    links = _headlines(list(_links(items, base, path_key(here))))
+def find_cards(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> list[Card]:
+    """The cards of one list, blocks `first` to `last` (exclusive), in page order, each target once."""
+    chosen = _headlines(_one_an_item(blocks, links, first, last))
     cards: list[Card] = []
-    for i, link in enumerate(links):
-        before = links[i - 1].block if i else first - 1
-        after = links[i + 1].block if i + 1 < len(links) else last
+    for i, link in enumerate(chosen):
+        before = chosen[i - 1].block if i else first - 1
+        after = chosen[i + 1].block if i + 1 < len(chosen) else last
         node, start, end = _widest(blocks, link.block, max(first, before + 1), min(last, after))
         cards.append(Card(link, start, end, node))
     return cards
 
 
-def _links(items: Sequence[Block], base: str | None, here: tuple[str, str]) -> Iterator[Link]:
-    for block in items:
-        if not block.link_chars:
-            continue
-        texts: dict[str, list[str]] = {}
-        for piece in block.pieces:
-            if piece.href:
-                texts.setdefault(piece.href, []).append(piece.text)
-        for href, parts in texts.items():
-            url = absolute(href, base)
-            text = " ".join("".join(parts).split())
-            if url and text and path_key(url) != here and not is_service(url):
-                parts_ = urlsplit(url)
-                yield Link(url, (*path_key(url), parts_.query), text, block.index)
+def are_stories(blocks: Blocks, cards: Sequence[Card], evident: int, targets: int) -> bool:
+    """Whether a list leads to stories, not to a menu's places.
+
+    `evident` of its cards have a date, an excerpt or the like; `targets` counts all places that the list leads to.
+    """
+    if evident * 2 >= len(cards):
+        return True
+    telling = sum(1 for card in cards if _tells(card.link))
+    if telling < targets * _LEAST_PART:
+        return False
+    return telling >= len(cards) * (_MENU_PART if in_menu(blocks, cards[0].node) else _PART)
 
 
-def _headlines(links: list[Link]) -> list[Link]:
-    """One link for each target, that with the longest text; short labels go when there are real headlines."""
-    best: dict[tuple[str, str, str], Link] = {}
+def in_menu(blocks: Blocks, node: int) -> bool:
+    """Whether a node stands in a menu's element or in the page's frame."""
+    return any(above.tag in _MENUS for above in blocks.ancestors(node))
+
+
+def _one_an_item(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> list[Link]:
+    """Of the links in one item of a list only those to its story: not to its forum or its author."""
+    items: dict[int, list[Link]] = {}
     for link in links:
-        known = best.get(link.key)
-        if known is None or (len(known.text) < MIN_TITLE and len(link.text) > len(known.text)):
-            best[link.key] = link
-    found = sorted(best.values(), key=lambda link: link.block)
+        item = _item(blocks, link.block)
+        inside = item >= 0 and first <= blocks.nodes[item].first and blocks.nodes[item].last <= last
+        items.setdefault(item if inside else -1, []).append(link)
+    kept: list[Link] = []
+    for node, own in items.items():
+        several = sum(1 for link in own if _is_heading(blocks, link)) > 1 or sum(map(_tells, own)) >= _MANY
+        if node < 0 or several:
+            kept += own
+            continue
+        named = [link for link in own if not is_button(link.text)] or own
+        longest = max(named, key=lambda link: link.longest)
+        foremost = next((link for link in named if len(link.text) >= MIN_TITLE), longest)
+        marked = next((link for link in named if _is_heading(blocks, link)), None)
+        chosen = marked or (longest if longest.longest >= 2 * foremost.longest else foremost)
+        kept += [link for link in own if link.key == chosen.key]
+    return sorted(kept, key=lambda link: link.block)
+
+
+def _item(blocks: Blocks, block: int) -> int:
+    """The item of a list that a block stands in, -1 for none."""
+    at = blocks.items[block].node
+    for _ in range(_MAX_ITEM):
+        if at < 0 or blocks.nodes[at].tag in _ITEMS:
+            return at
+        at = blocks.nodes[at].parent
+    return -1
+
+
+def _is_heading(blocks: Blocks, link: Link) -> bool:
+    return blocks.nodes[blocks.items[link.block].node].tag in HEADINGS
+
+
+def _headlines(links: Iterable[Link]) -> list[Link]:
+    """One link for each target, that which names it; short labels go when there are real headlines."""
+    by_target: dict[tuple[str, str, str], list[Link]] = {}
+    for link in links:
+        by_target.setdefault(link.key, []).append(link)
+    found = sorted(map(_naming, by_target.values()), key=lambda link: link.block)
     if not found:
         return []
-    typical = sorted(len(link.text) for link in found)[len(found) // 2]
-    long = [
-        link
-        for link in found
-        if _is_wordy(link.text)
-        or len(link.text) >= max(MIN_TITLE, typical * _LABEL_PART)
-        or link.text.count(" ") > _LABEL_WORDS
+    typical = sorted(link.longest for link in found)[len(found) // 2]
+    least = max(MIN_TITLE, typical * _LABEL_PART)
+    return [
+        link for link in found if link.longest >= least or link.text.count(" ") > _LABEL_WORDS or _is_wordy(link.text)
     ]
-    return long if sum(map(_tells, long)) * 2 >= len(long) else []
+
+
+def _naming(links: list[Link]) -> Link:
+    """Of several links to one place the first whose text may be its headline: no button, no "Next post"."""
+    longest = max(len(link.text) for link in links)
+    named = [link for link in links if not is_button(link.text) and neighbour_label(link.text) is None]
+    best = next((link for link in named if len(link.text) >= MIN_TITLE or _is_wordy(link.text)), None)
+    return (best or (named or links)[0])._replace(longest=longest)
 
 
 def _tells(link: Link) -> bool:
-    """Whether a link names a story: a menu's entries have few words and short addresses."""
-    return link.text.count(" ") >= 2 or _is_wordy(link.text) or link.url.rstrip("/").rpartition("/")[2].count("-") >= 2
+    """Whether a link names a story: a menu's entries have few words and short addresses.
+
+    >>> texts = ("Our regional offices", "Mill turns once more")
+    >>> a, b = (Link("https://a.example/x", ("", "", ""), text, 0, 9) for text in texts)
+    >>> _tells(a), _tells(b)
+    (False, True)
+    """
+    blanks = link.text.count(" ")
+    if blanks + 1 >= _MIN_WORDS or len(link.text) >= _MIN_LENGTH or _is_wordy(link.text):
+        return True
+    path = link.key[1]
+    hyphens = path.rpartition("/")[2].count("-")
+    return hyphens >= _MIN_HYPHENS or (hyphens == _MIN_HYPHENS - 1 == blanks and path.count("/") > 1)
 
 
 def _is_wordy(text: str) -> bool:
@@ -132,22 +161,7 @@ def _widest(blocks: Blocks, block: int, first: int, last: int) -> tuple[int, int
     return best
 
 
-def is_service(url: str) -> bool:
-    """Whether an address shares, lists, or signs in, and so is no other story.
-
-    >>> is_service("https://example.org/tag/rivers"), is_service("https://example.org/category/news/2024/05/flood")
-    (True, False)
-    """
-    parts = urlsplit(url)
-    path = parts.path.lower()
-    if path.startswith(_SHARE_PATHS) and parts.query:
-        return True
-    if parts.path in ("", "/") and not parts.query:
-        return True
-    words = [word for word in path.split("/") if word]
-    if words and any(part in words[-1] for part in _HOUSE):
-        return True
-    for i, word in enumerate(words):
-        if word in _LISTS and len(words) - i - 1 <= _MAX_AFTER_LIST:
-            return True
-    return "replytocom=" in parts.query or parts.fragment.startswith("comment") or "/comment-page-" in path
+def repeated_lines(blocks: Blocks, first: int, last: int) -> frozenset[str]:
+    """Lines that stand in a list more than once, such as a shop's "Add to basket"."""
+    counts = Counter(block.text for block in blocks.items[first:last])
+    return frozenset(text for text, count in counts.items() if count > 1)

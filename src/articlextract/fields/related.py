@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from ..article import RelatedKind, RelatedLink
-from ..dates import MAX_LENGTH, read_date
-from ..records import Block, Blocks, Found, Inline, Labels, Media, Page, Role
-from ._cards import MAX_CLIMB, MIN_TITLE, Card, find_cards
+from ..dates import read_date
+from ..records import Block, Blocks, Found, Labels, Page, Role
+from ._buttons import MARKS, is_act, is_button, is_insert_label, split_insert
+from ._cards import HEADINGS, Card, are_stories, find_cards, in_menu, repeated_lines
 from ._evidence import Offer, found
-from ._neighbours import neighbour_label, split_neighbour
-from ._pictures import read_picture
+from ._links import covering_links, own_places, story_links
+from ._list_kinds import kind_of_list
+from ._lists import Cutter, related_runs
+from ._neighbours import split_neighbour
+from ._parts import Parts
 from ._roles import story_range
+from ._text import key
 
-_KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
-    (
-        RelatedKind.POPULAR,
-        ("popular", "most read", "most popular", "most viewed", "most commented", "most shared", "trending",
-         "top stories", "top posts", "beliebt", "meist", "meistgelesen", "meist gelesen", "les plus lus",
-         "le plus lu", "populaire", "lo más leído", "lo más visto", "más leíd", "más vist", "più letti", "i più letti",
-         "mais lid", "mais vist", "meest gelezen", "populair", "najczęściej czytane", "popularne",
-         "самое читаемое", "популярн", "mest läst",
-         "mest lest", "人気", "热门", "الأكثر"),
-    ),
-    (
-        RelatedKind.RECENT,
-        ("recent", "latest", "newest", "new posts", "most recent", "neueste", "neuste", "aktuelle", "letzte beiträge",
-         "derniers", "dernières", "récent", "articles récents", "últimas", "últimos", "entradas recientes",
-         "más reciente", "ultime", "ultimi", "articoli recenti", "posts recentes", "mais recente", "recente",
-         "laatste", "najnowsze", "ostatnie", "последние", "свежие", "senaste", "siste", "seneste", "最新", "新着"),
-    ),
-)  # fmt: skip
-"""How the line above a list begins -> what kind of list it is; the first that fits counts."""
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADLINE_NAMES = frozenset({"title", "headline", "heading"})
-_BEFORE, _AFTER = frozenset({"prev", "previous", "older"}), frozenset({"next", "newer"})
-_PAGING = frozenset({"nav", "navigation", "post", "article", "pager", "link"})
-_TELLING_NAMES = _HEADLINE_NAMES | {"prev", "next"}
-_BUTTON_MARKS = " »›→…."
-_BUTTONS = frozenset(
-    " ".join(phrase.split())
-    for phrase in """read more|more|read now|learn more|continue reading|keep reading|full story|read article|view
-    see more
-    weiterlesen|mehr|mehr lesen|lire la suite|en savoir plus|leer más|leer mas|leggi tutto|leia mais|lees meer
-    lees verder|czytaj więcej|читать далее|подробнее""".replace("\n", "|").split("|")
-)
 # Lists under these lead to lists, not to stories.
 _SHELVES = frozenset(
     """archive archives categories category tags topics blogroll meta links archiv kategorien schlagwörter catégories
@@ -56,192 +28,161 @@ _SHELVES = frozenset(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAX_RECORDS = 100
-_MAX_GAP = 3  # blocks of another role, such as a button or a date, inside one list
-_MAX_MARKS = 8  # inline elements of one line that are looked at
+_NAMING_BLANKS = 3  # in a title that names one story; shorter ones, such as "Obituaries", come again
+_ABOVE = 4  # blocks above a list that may hold its heading
+_MAX_FIGURE = 4  # elements between a caption and its picture's
 _MAX_HEADING = 80  # characters
-_MAX_TITLE = 300
-_MIN_EXCERPT = 40  # characters; shorter lines beside a headline are labels
-_MIN_SENTENCE = 20  # characters; of an excerpt that ends as a sentence does
 _MAX_INLINE = 3  # links; a longer list inside the story is a list, not an insert
-_CLOSED = frozenset({Role.CONTENT, Role.TITLE, Role.COMMENT, Role.CONSENT, Role.LEGAL})
+_HEADING_ROLES = frozenset({Role.RELATED, Role.OTHER, Role.NAVIGATION})
 
 
 def find_related(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[RelatedLink, ...]] | None:
     """Lists, card grids, inserts, the next and the previous post, as records; each address once."""
-    records: list[RelatedLink] = []
     if Role.RELATED not in labels.roles:
         return None
     reader = _Reader(page, blocks, labels)
-    seen: set[str] = set()
+    records: list[RelatedLink] = []
+    seen: set[object] = set()
     first_block: int | None = None
-    for first, last in _runs(labels):
+    for first, last in related_runs(labels):
         for record, block in reader.read(first, last):
-            if record.url not in seen and len(records) < _MAX_RECORDS:
-                seen.add(record.url or "")
+            # The same headline leads to the same story, by way of a counter perhaps.
+            known = {record.url, key(record.title)} if record.title.count(" ") >= _NAMING_BLANKS else {record.url}
+            if seen.isdisjoint(known) and len(records) < _MAX_RECORDS:
                 records.append(record)
                 first_block = block if first_block is None else first_block
+            seen |= known
     if first_block is None:
         return None
     return found(tuple(records), Offer(f"block:{first_block}", records[0].title, 0.8))
 
 
-def _runs(labels: Labels) -> Iterator[tuple[int, int]]:
-    """Ranges of related blocks, small gaps closed."""
-    start = end = -1
-    for i, role in enumerate(labels.roles):
-        if role is not Role.RELATED:
-            if role in _CLOSED and start >= 0:
-                yield start, end
-                start = -1
-            continue
-        if start >= 0 and i - end > _MAX_GAP:
-            yield start, end
-            start = -1
-        start = i if start < 0 else start
-        end = i + 1
-    if start >= 0:
-        yield start, end
-
-
 class _Reader:
-    """Reads cards; holds where the times, the named inlines and the pictures of the page stand."""
+    """Reads the lists of a page, with the headings above them."""
 
     def __init__(self, page: Page, blocks: Blocks, labels: Labels) -> None:
         self.blocks = blocks
         self.base = page.base_url or page.url
-        self.here = page.url
+        self.here = own_places(page)
         self.language = page.structured.language
-        self.now = page.fetched_at
-        self.related = frozenset(labels.of(Role.RELATED))
+        self.roles = labels.roles
         self.story = story_range(labels)
         self.own_titles = {blocks.items[i].text for i in labels.of(Role.TITLE)}
-        self.times: dict[int, list[Inline]] = {}
-        self.named: dict[int, list[Inline]] = {}
-        for inline in blocks.inlines:
-            if inline.tag == "time" or not _TELLING_NAMES.isdisjoint(inline.words):
-                known = (self.times if inline.tag == "time" else self.named).setdefault(inline.block, [])
-                if len(known) < _MAX_MARKS:
-                    known.append(inline)
-        self.pictures: dict[int, list[Media]] = {}
-        for media in blocks.media:
-            if media.tag == "img":
-                self.pictures.setdefault(media.before, []).append(media)
+        self.parts = Parts(page, blocks, labels)
+        self.cutter = Cutter(blocks)
 
     def read(self, first: int, last: int) -> Iterator[tuple[RelatedLink, int]]:
         """The records of one run of related blocks, each with the block of its link."""
-        cards = find_cards(self.blocks, self.related, first, last, self.base, self.here)
-        inline = self.story[0] < first and last < self.story[1] and len(cards) <= _MAX_INLINE
+        items = [block for block in self.blocks.items[first:last] if self.roles[block.index] is Role.RELATED]
+        links = story_links(items, self.base, self.here)
+        links += covering_links(self.blocks, items, {link.block for link in links}, self.base, self.here)
+        links.sort(key=lambda link: link.block)
+        targets = [0] * (last - first)
+        for link in {link.key: link for link in reversed(links)}.values():
+            targets[link.block - first] += 1
         heading: str | None = None
+        for start, end in self.cutter.lists(first, last, targets):
+            above = self._heading_above(start) if start == first else None
+            heading = above or heading
+            cards = find_cards(self.blocks, [link for link in links if start <= link.block < end], start, end)
+            keys = {card.link.key for card in cards}
+            linked = {link.block for link in links if link.key in keys}
+            drafts = list(self._records(cards, start, heading, linked, self._is_inside(first, last, cards)))
+            evident = sum(1 for draft, card in drafts if self._is_evident(draft, card))
+            places = len({link.key for link in links if start <= link.block < end and not is_button(link.text)})
+            if drafts and are_stories(self.blocks, [card for _, card in drafts], evident, places):
+                yield from ((draft, card.link.block) for draft, card in drafts)
+            if start < end and drafts:
+                heading = drafts[-1][0].heading
+            heading = self._last_heading(cards, start, end) or heading
+
+    def _records(
+        self, cards: list[Card], first: int, heading: str | None, linked: Set[int], inside: bool
+    ) -> Iterator[tuple[RelatedLink, Card]]:
         at = first
-        targets = {card.link.text for card in cards}
+        repeated = repeated_lines(self.blocks, first, cards[-1].last) if len(cards) > 1 else frozenset()
         # A line above the link in each card is the card's own; above the first link alone, it heads the list.
         kickers = len(cards) > 1 and all(card.first < card.link.block for card in cards[1:])
+        headed = len(cards) > 1 and all(map(self.parts.is_headed, cards[1:]))
         for card in cards:
             above = self.blocks.items[at : card.first]
             if card is cards[0] and not kickers:
                 above = self.blocks.items[first : card.link.block]
-            lines = [block for block in above if block.text not in targets and self._is_heading(block)]
-            # A line between a heading and its list, such as a table's own, is no heading.
-            marked = [block for block in lines if self.blocks.nodes[block.node].tag in _HEADINGS]
-            if lines:
-                heading = (marked or lines)[-1].text.rstrip(" :").strip()
+            heading = self._heading([b for b in above if b.index not in linked and b.text not in repeated]) or heading
             at = card.last
-            place = self._neighbour(card)
-            title, neighbour = split_neighbour(self._title(card) or "", labelled=place is not None)
-            if title and not _is_month(title) and (heading or "").casefold() not in _SHELVES:
-                kind = neighbour or place or _kind(heading)
-                if kind is RelatedKind.RELATED and inline:
-                    kind = RelatedKind.INLINE
-                yield self._record(card, title, heading, kind), card.link.block
+            record = self._read(card, heading, inside, headed)
+            if record is not None:
+                yield record, card
+
+    def _read(self, card: Card, heading: str | None, inside: bool, headed: bool) -> RelatedLink | None:
+        if (heading or "").casefold() in _SHELVES:
+            return None
+        place = self.parts.neighbour(card)
+        title, neighbour = split_neighbour(self.parts.title(card, headed), labelled=place is not None)
+        label, title = split_insert(title)
+        if not title or title in self.own_titles or _is_month(title) or is_button(title):
+            return None
+        own = self.blocks.items[card.link.block].text
+        if label is None and own.endswith(title) and is_insert_label(own[: -len(title)]):
+            label = own[: -len(title)].strip(MARKS)
+        kind = neighbour or place or kind_of_list(label or heading)
+        if kind is RelatedKind.RELATED and inside:
+            kind = RelatedKind.INLINE
+        return self._record(card, title, label or heading, kind)
+
+    def _is_inside(self, first: int, last: int, cards: list[Card]) -> bool:
+        return self.story[0] < first and last < self.story[1] and len(cards) <= _MAX_INLINE
+
+    def _is_evident(self, record: RelatedLink, card: Card) -> bool:
+        """Whether a card has what no menu's entry has."""
+        if record.date or record.excerpt or record.kind in (RelatedKind.NEXT, RelatedKind.PREVIOUS):
+            return True
+        marked = (
+            self.blocks.nodes[self.blocks.items[card.link.block].node].tag in HEADINGS and card.last - card.first > 1
+        )
+        return (marked or record.image is not None) and not in_menu(self.blocks, card.node)
+
+    def _heading_above(self, first: int) -> str | None:
+        """A heading right above a list, whatever its role, unless it is the story's."""
+        for block in reversed(self.blocks.items[max(0, first - _ABOVE) : first]):
+            if self.roles[block.index] not in _HEADING_ROLES:
+                return None
+            if self.blocks.nodes[block.node].tag in HEADINGS or is_insert_label(block.text):
+                return block.text.rstrip(" :").strip() if self._is_heading(block) else None
+            if block.link_chars:
+                return None  # the end of another list
+        return None
+
+    def _last_heading(self, cards: list[Card], first: int, last: int) -> str | None:
+        """The line that ends one list and so heads the next."""
+        return self._heading(self.blocks.items[cards[-1].last if cards else first : last])
+
+    def _heading(self, lines: Sequence[Block]) -> str | None:
+        lines = [block for block in lines if self._is_heading(block)]
+        # A line between a heading and its list, such as a table's own, is no heading.
+        marked = [block for block in lines if self.blocks.nodes[block.node].tag in HEADINGS]
+        return (marked or lines)[-1].text.rstrip(" :").strip() if lines else None
 
     def _is_heading(self, block: Block) -> bool:
         tag = self.blocks.nodes[block.node].tag
         text = block.text
         return (
-            len(text) <= _MAX_HEADING
-            and (tag in _HEADINGS or not block.link_chars)
+            self.roles[block.index] in _HEADING_ROLES
+            and len(text) <= _MAX_HEADING
+            and (tag in HEADINGS or not (block.link_chars or self._is_caption(block)))
             and text[0].isalpha()
+            and not is_act(text)
             and text not in self.own_titles
             and read_date(text, self.language) is None
         )
 
-    def _neighbour(self, card: Card) -> RelatedKind | None:
-        """NEXT or PREVIOUS by a label of the card's own, or by the rel of its link."""
-        for block in self.blocks.items[card.first : card.last][:2]:
-            kind = neighbour_label(block.text)
-            if kind is not None:
-                return kind
-        for inline in self.named.get(card.link.block, ()):
-            rel = (inline.element.get("rel") or "").split()
-            if "prev" in rel or "next" in rel:
-                return RelatedKind.NEXT if "next" in rel else RelatedKind.PREVIOUS
-        names = self.blocks.nodes[card.node].words
-        before, after = not _BEFORE.isdisjoint(names), not _AFTER.isdisjoint(names)
-        if before is not after and not _PAGING.isdisjoint(names):
-            return RelatedKind.PREVIOUS if before else RelatedKind.NEXT
-        return None
+    def _is_caption(self, block: Block) -> bool:
+        return any(node.tag == "figure" for node in islice(self.blocks.ancestors(block.node), _MAX_FIGURE))
 
     def _record(self, card: Card, title: str, heading: str | None, kind: RelatedKind) -> RelatedLink:
-        items = self.blocks.items[card.first : card.last]
-        excerpt = max((block.text for block in items if _is_excerpt(block, title)), key=len, default=None)
-        return RelatedLink(title, card.link.url, excerpt, self._date(card), kind, heading, self._image(card))
-
-    def _title(self, card: Card) -> str | None:
-        """The card's heading, else the line named for it, else the link's own text."""
-        items = self.blocks.items[card.first : card.last]
-        nodes = self.blocks.nodes
-        for block in items:
-            node = nodes[block.node]
-            above = nodes[node.parent] if node.parent >= 0 else node
-            if not block.link_chars and node.tag not in _HEADINGS:
-                continue
-            for inline in self.named.get(block.index, ()):
-                if _HEADLINE_NAMES.isdisjoint(inline.words):
-                    continue
-                text = " ".join("".join(inline.element.itertext()).split())
-                if MIN_TITLE <= len(text) <= len(block.text):
-                    return text[:_MAX_TITLE]
-            named = node.tag in _HEADINGS or above.tag in _HEADINGS or not _HEADLINE_NAMES.isdisjoint(node.words)
-            if named and len(block.text) >= MIN_TITLE:
-                return block.text[:_MAX_TITLE]
-        text = card.link.text
-        if text.casefold().strip(_BUTTON_MARKS) in _BUTTONS:
-            text = next((block.text for block in items if _is_title(block.text)), "")
-        return text[:_MAX_TITLE] or None
-
-    def _date(self, card: Card) -> dt.datetime | dt.date | None:
-        """The card's `<time>`, else the first of its lines that is a date."""
-        for i in range(card.first, card.last):
-            for inline in self.times.get(i, ()):
-                stamp = inline.element.get("datetime")
-                date = read_date(stamp) if stamp else None
-                if date is not None:
-                    return date
-        for block in self.blocks.items[card.first : card.last]:
-            if len(block.text) <= MAX_LENGTH and any(map(str.isdigit, block.text)):
-                date = read_date(block.text, self.language, self.now)
-                if date is not None:
-                    return date
-        return None
-
-    def _image(self, card: Card) -> str | None:
-        """The first picture inside the card's element."""
-        nodes = self.blocks.nodes
-        for before in range(card.first, card.last + 1):
-            for media in self.pictures.get(before, ()):
-                node = media.node
-                for _ in range(MAX_CLIMB):
-                    if node <= card.node:
-                        break
-                    node = nodes[node].parent
-                picture = read_picture(media.element, self.base) if node == card.node else None
-                if picture is not None:
-                    return picture.url
-        return None
-
-
-def _is_title(line: str) -> bool:
-    return MIN_TITLE <= len(line) <= _MAX_TITLE and line.casefold().strip(_BUTTON_MARKS) not in _BUTTONS
+        parts = self.parts
+        excerpt = parts.excerpt(card, title)
+        return RelatedLink(title, card.link.url, excerpt, parts.date(card), kind, heading, parts.image(card))
 
 
 def _is_month(title: str) -> bool:
@@ -251,21 +192,3 @@ def _is_month(title: str) -> bool:
     (True, True, False)
     """
     return len(title) <= 20 and title.count(" ") <= 1 and _YEAR.search(title) is not None
-
-
-def _kind(heading: str | None) -> RelatedKind:
-    """
-    >>> _kind("Recent Posts"), _kind("Mehr zum Thema")
-    (<RelatedKind.RECENT: 'recent'>, <RelatedKind.RELATED: 'related'>)
-    """
-    line = (heading or "").casefold()
-    for kind, openings in _KINDS:
-        if line.startswith(openings) or (not line.isascii() and any(o in line for o in openings if o[0] > "\u2e80")):
-            return kind  # a script without spaces has the word in the middle
-    return RelatedKind.RELATED
-
-
-def _is_excerpt(block: Block, title: str) -> bool:
-    text = block.text
-    long = len(text) >= _MIN_EXCERPT or (len(text) >= _MIN_SENTENCE and text[-1] in ".!?…" and text.count(" ") >= 3)
-    return long and title[:_MIN_EXCERPT] not in text

@@ -1,0 +1,172 @@
+"""Links that may lead to another story, apart from those that share, sign in, or list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+from ..records import Block, Blocks, Page
+from ._urls import absolute, host, path_key
+
+_SHARE_PATHS = ("/sharer", "/share", "/intent/", "/submit", "/pin/create", "/sharing/", "/forward", "/sharearticle")
+_LISTS = frozenset(
+    """tag tags category categories topic topics author authors user users profile profiles people login signin signup
+    register subscribe subscription newsletter newsletters account cart search rss feed about contact privacy terms jobs
+    kategorie kategorien schlagwort thema themen autor autoren etiqueta etiquetas categoria categorias autores auteur
+    auteurs mot-cle sujet tema temas tagi redaktor label labels hashtag rubrik rubrique seccion page keyword keywords
+    section sections members member archive archives editor editors staff
+    contributor contributors writer writers impressum disclaimer agb mediadaten datenschutz""".split()
+)
+_HOUSE = (
+    "privacy-pol",
+    "privacidad",
+    "datenschutz",
+    "impressum",
+    "mentions-legales",
+    "terms-of-",
+    "terms-and-",
+    "sitemap",
+    "email-protection",
+    "cookie-pol",
+    "legal-doc",
+    "legal-notice",
+    "contact-us",
+    "about-us",
+    "rss-feed",
+)
+_NETWORKS = frozenset(
+    """facebook.com twitter.com x.com instagram.com linkedin.com pinterest.com youtube.com tiktok.com reddit.com t.me
+    wa.me telegram.me vk.com whatsapp.com api.whatsapp.com threads.net bsky.app flipboard.com getpocket.com
+    play.google.com apps.apple.com itunes.apple.com news.google.com""".split()
+)
+_MAX_AFTER_LIST = 1  # path parts after "tag" or "category"; with more of them it is a story's address
+_LEGAL_SLUG = 24  # characters; a longer last part that begins like a legal page's may be a story about one
+_NEW_TAB = re.compile(
+    r"[ (\[]*(?:opens? in (?:a )?new (?:tab|window)|öffnet (?:sich )?in (?:einem )?neue[mn] (?:tab|fenster)"
+    r"|nouvelle fenêtre|nouvel onglet|se abre en una (?:nueva )?(?:ventana|pestaña)(?: nueva)?)[)\]. ]*$",
+    re.IGNORECASE,
+)
+_MAX_BESIDE = 80  # characters beside a short link that is none of a sentence: a date, a name, "Read also:"
+_MAX_COVERED = 200  # blocks of a run in which covered headings are looked for
+_MAX_COVER = 5  # elements between a card's heading and the card
+_MAX_CARD = 12  # blocks of a card
+_TRACKER = re.compile(r"[?&](?:utm_\w{1,20}|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|_ga|igshid|yclid)=[^&#]*")
+
+
+class Link(NamedTuple):
+    """One link target, with the text that names it, where that stands, and the length of its longest text."""
+
+    url: str
+    key: tuple[str, str, str]
+    text: str
+    block: int
+    longest: int
+
+
+def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[str, str]]) -> list[Link]:
+    """The links of some blocks that may lead to another story, in page order, once for each text that they carry."""
+    found: list[Link] = []
+    for block in items:
+        if not block.link_chars:
+            continue
+        if block.link_chars * 2 < len(block.text) and len(block.text) - block.link_chars > _MAX_BESIDE:
+            continue  # a link in running text
+        texts: dict[str, list[str]] = {}
+        for piece in block.pieces:
+            if piece.href:
+                texts.setdefault(piece.href, []).append(piece.text)
+        for href, parts in texts.items():
+            text = _NEW_TAB.sub("", " ".join("".join(parts).split()))
+            link = link_to(href, text, block.index, base, here) if text else None
+            if link is not None:
+                found.append(link)
+    return found
+
+
+def own_places(page: Page) -> frozenset[tuple[str, str]]:
+    """Host and path of the page itself, by all the names that it gives to itself."""
+    structured = page.structured
+    named = [link.href for link in structured.links if "canonical" in link.rel]
+    named += structured.meta.get("og:url", ())[:1]
+    base = page.base_url or page.url
+    places = {path_key(page.url), *(path_key(absolute(url, base)) for url in named)}
+    return frozenset(place for place in places if place[1])
+
+
+def covering_links(
+    blocks: Blocks, items: Sequence[Block], linked: Set[int], base: str | None, here: frozenset[tuple[str, str]]
+) -> Iterator[Link]:
+    """Links without text of their own that are laid over a card: its heading names them."""
+    for block in items[:_MAX_COVERED]:
+        if block.link_chars or blocks.nodes[block.node].tag not in ("h2", "h3", "h4", "h5"):
+            continue
+        for node in islice(blocks.ancestors(block.node), _MAX_COVER):
+            if node.last - node.first > _MAX_CARD or not linked.isdisjoint(range(node.first, node.last)):
+                break
+            anchor = next((a for a in node.element.iter("a") if a.get("href") and not (a.text or "").strip()), None)
+            if anchor is not None:
+                link = link_to(anchor.get("href") or "", block.text, block.index, base, here)
+                if link is not None:
+                    yield link
+                break
+
+
+def link_to(href: str, text: str, block: int, base: str | None, here: frozenset[tuple[str, str]]) -> Link | None:
+    """The link, or None when it leads to no other story."""
+    found = _story_at(href, base)
+    if found is None:
+        return None
+    url, (place, path, query) = found
+    for own, own_path in here:
+        if place == own and (path == own_path or own_path.startswith(path + "/")):
+            return None  # the page itself, or the part of the site that it stands in
+    return Link(url, (place, path, query), text, block, len(text))
+
+
+@lru_cache(maxsize=1024)  # picture, headline and button of a card lead to one place
+def _story_at(href: str, base: str | None) -> tuple[str, tuple[str, str, str]] | None:
+    """The address of another story, and by what it is the same as another."""
+    url = absolute(href, base)
+    if url is None:
+        return None
+    url = without_tracking(url)
+    parts = urlsplit(url)
+    place = (parts.hostname or "").removeprefix("www.")
+    if is_service(parts) or (place in _NETWORKS and place != host(base)):
+        return None
+    return url, (place, parts.path.rstrip("/"), parts.query)
+
+
+def is_service(parts: SplitResult) -> bool:
+    """Whether an address shares, lists, or signs in, and so is no other story.
+
+    >>> is_service(urlsplit("https://example.org/tag/rivers"))
+    True
+    >>> is_service(urlsplit("https://example.org/category/news/2024/05/flood"))
+    False
+    """
+    path = parts.path.lower()
+    if (path.startswith(_SHARE_PATHS) and parts.query) or (path in ("", "/") and not parts.query):
+        return True
+    words = [word for word in path.split("/") if word]
+    if words and len(words[-1]) <= _LEGAL_SLUG and any(part in words[-1] for part in _HOUSE):
+        return True
+    if not _LISTS.isdisjoint(words[-_MAX_AFTER_LIST - 1 :]):
+        return True
+    return "replytocom=" in parts.query or parts.fragment.startswith("comment") or "/comment-page-" in path
+
+
+def without_tracking(url: str) -> str:
+    """The address without what only counts its readers.
+
+    >>> without_tracking("https://example.org/a?utm_source=x&id=3&utm_medium=y#top")
+    'https://example.org/a?id=3#top'
+    """
+    if "?" not in url:
+        return url
+    bare = _TRACKER.sub(lambda match: match[0][0] if match[0][0] == "?" else "", url)
+    return bare.replace("?&", "?").replace("?#", "#").rstrip("?")
