@@ -64,10 +64,18 @@ def test_a_first_row_in_bold_is_the_header_where_nothing_else_is(
     assert [[cell.header for cell in row.children] for row in table.children] == headers
 
 
-def test_blocks_in_a_cell(outline: Any) -> None:
-    html = "<table><tr><th>What<th>How<tr><td>Bread<td><p>Mix.</p><ul><li>flour<li>water</ul></table>"
-    (table,) = outline(html)
-    assert table[2][2] == ["cell", "Mix.", ["list", ["item", "flour"], ["item", "water"]]]
+def test_what_a_cell_holds_stands_line_by_line(body: Any) -> None:
+    html = "<table><tr><th>What<th>How<tr><td>Bread<td><p>Mix.</p><ul><li>flour<li><b>water</b></ul>"
+    html += "<img src=/a.jpg></table>"
+    (table,) = body(html)
+    cell = table.children[1].children[1]
+    assert "".join(span.text for span in cell.spans) == "Mix.\nflour\nwater"
+    assert [child.kind for child in cell.children] == [BodyKind.FIGURE]
+
+
+def test_paragraphs_in_a_cell_stay(outline: Any) -> None:
+    (table,) = outline("<table><tr><th>What<th>How<tr><td>Bread<td><p>Mix.</p><p>Bake.</p></table>")
+    assert table[2][2] == ["cell", "Mix.", ["paragraph", "Bake."]]
 
 
 @pytest.mark.parametrize(

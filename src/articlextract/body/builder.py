@@ -11,7 +11,7 @@ from .make import make_node
 from .notes import Notes, without_way_back
 from .numbers import items_before, whole
 from .pictures import Picture
-from .rows import make_rows
+from .rows import cell_lines, make_rows
 from .spans import SpanReader, join_spans, with_mark, without_mark, without_permalink
 from .structure import Chain, Frame, Kind
 from .tex import mark_tex, may_hold_tex
@@ -243,7 +243,8 @@ class Builder:
         table = self._stack[-1]
         assert isinstance(table, _OpenTable) and table.frame and table.frame.grid and closed.frame
         row, column, header = table.frame.grid[closed.frame.node]
-        table.cells[row, column] = BodyNode(BodyKind.CELL, closed.spans, tuple(closed.children), header=header)
+        spans, children = cell_lines(closed.spans, closed.children)
+        table.cells[row, column] = BodyNode(BodyKind.CELL, spans, children, header=header)
 
     def _count_item(self, numbered: _Open, item: Frame) -> None:
         """Keep the numbers of an ordered list: where the page leaves some out, a new list begins."""

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from ..article import BodyKind, BodyNode, Mark
+from collections.abc import Iterator
+
+from ..article import BodyKind, BodyNode, Mark, Span
 from .make import make_node
-from .spans import without_mark
+from .spans import with_mark, without_mark
 
 EMPTY_CELL = BodyNode(BodyKind.CELL)
+_IN_CELLS = frozenset({BodyKind.PARAGRAPH, BodyKind.FIGURE, BodyKind.FORMULA, BodyKind.EMBED})
+
+
+def cell_lines(spans: tuple[Span, ...], children: list[BodyNode]) -> tuple[tuple[Span, ...], tuple[BodyNode, ...]]:
+    """What a cell holds: a line for each item or heading in it, since no format's cell but HTML's has more.
+
+    One page in a hundred has such a cell. Paragraphs and pictures stay what they are.
+    """
+    if all(child.kind in _IN_CELLS for child in children):
+        return spans, tuple(children)
+    lines = [spans, *[line for child in children for line in _lines(child)]]
+    joined = [span for line in lines if line for span in (Span("\n"), *line)][1:]
+    return tuple(joined), tuple([figure for child in children for figure in _figures(child)])
+
+
+def _lines(node: BodyNode) -> Iterator[tuple[Span, ...]]:
+    if node.kind is not BodyKind.FIGURE:
+        yield with_mark(node.spans, Mark.CODE) if node.kind is BodyKind.CODE else node.spans
+        for child in node.children:
+            yield from _lines(child)
+
+
+def _figures(node: BodyNode) -> Iterator[BodyNode]:
+    if node.kind is BodyKind.FIGURE:
+        yield node
+    for child in node.children:
+        yield from _figures(child)
 
 
 def make_rows(cells: dict[tuple[int, int], BodyNode]) -> tuple[BodyNode, ...]:

@@ -175,7 +175,8 @@ def _text(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return escape(text.replace("\0", "\ufffd"), quote=False)
+    escaped = escape(text.replace("\0", "\ufffd"), quote=False)
+    return escaped.replace("\xa0", "&nbsp;") if "\xa0" in escaped else escaped  # as nh3 writes it
 
 
 def _attribute(text: str) -> str:
