@@ -59,7 +59,7 @@ class FetchOptions:
     read_timeout: float = 15.0
     total_timeout: float = 30.0
     max_wire_bytes: int = 20_000_000
-    max_decoded_bytes: int = 50_000_000
+    max_decoded_bytes: int = 40_000_000
     max_header_bytes: int = 262_144
     max_headers: int = 100
     max_redirects: int = 10
@@ -125,12 +125,14 @@ class Options:
         fetch: limits and manners of the download, used by `extract` alone.
         max_bytes: input beyond this many bytes is cut off and the status is `truncated`.
         weights: a weights file of your own training (`make train`) instead of the one shipped.
+        line_weights: the same for flattened text (`python -m training.lines`).
     """
 
     favour: Favour = "balance"
     fetch: FetchOptions = field(default_factory=FetchOptions)
     max_bytes: int = 50_000_000
     weights: Path | None = None
+    line_weights: Path | None = None
 
     def __post_init__(self) -> None:
         if self.favour not in ("precision", "balance", "recall"):

@@ -6,8 +6,13 @@ as the server likes.
 
 from __future__ import annotations
 
+import http
 import http.client
 from typing import Any, NamedTuple
+
+
+# Before the answer itself; of these http.client passes over 100 Continue alone.
+_INTERIM = frozenset({http.HTTPStatus.PROCESSING, http.HTTPStatus.EARLY_HINTS})
 
 
 class HeadLimits(NamedTuple):
@@ -30,6 +35,9 @@ def limited_response(limits: HeadLimits) -> type[http.client.HTTPResponse]:
             self.fp = _Head(whole, limits)  # type: ignore[assignment]
             try:
                 super().begin()
+                while self.status in _INTERIM:
+                    self.headers = self.msg = None  # type: ignore[assignment]
+                    super().begin()
             finally:
                 if isinstance(self.fp, _Head):  # else it was closed: the answer has no body
                     self.fp = whole

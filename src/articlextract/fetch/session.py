@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 from functools import lru_cache
 from typing import Any
 
@@ -56,12 +57,18 @@ class Session(requests.Session):
         response = super().send(request, **{**values, "stream": True})
         try:
             self.deadline.check()
-            response._content = (
-                read_body(response, self.limits, self.deadline) if is_wanted(response, self.wanted) else b""
-            )
+            response._content = self._body(response)
         finally:
             response.close()
         return response
+
+    def _body(self, response: requests.Response) -> bytes:
+        if not is_wanted(response, self.wanted):
+            return b""
+        try:
+            return read_body(response, self.limits, self.deadline)
+        except ValueError as error:  # from http.client, for a chunk of negative size
+            raise http.client.HTTPException(f"{type(error).__name__}: {error}") from error
 
 
 def accept_language(tags: tuple[str, ...]) -> str:
