@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dates import read_date
-from ..records import Block, Blocks, Labels, Role
+from ..dates import MAX_OTHER_WORDS, read_date, read_dateline
+from ..records import Block, Blocks, Inline, Labels, Role
 from ..timestamps import read_epoch
+from ._date_labels import Says, label_in, labelled
 from ._evidence import Offer
 from ._roles import CLOSED
+from ._told_times import When
 from ._zones import zones_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-When = dt.datetime | dt.date
 
 _NAMED = frozenset(
     """date dates datetime dateline published publish pubdate publishdate publication posted timestamp time updated
@@ -27,90 +27,87 @@ _MODIFIED_NAMES = frozenset("updated update modified modification lastmod edited
 _PUBLISHED_NAMES = frozenset("published publish pubdate publishdate publication posted created".split())
 _ATTRIBUTES = ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp", "title")
 
-_LABELS = {
-    **dict.fromkeys(
-        """updated update modified edited revised reviewed aktualisiert geändert stand bearbeitet aktualisierung modifié
-        modifiée jour actualizado actualizada actualización modificado aggiornato modificato aggiornamento atualizado
-        atualizada atualização bijgewerkt gewijzigd zaktualizowano aktualizacja обновлено обновлён изменено uppdaterad
-        opdateret oppdatert endret päivitetty muokattu güncelleme güncellenme 更新""".split(),
-        True,
-    ),
-    **dict.fromkeys(
-        """published posted created publication veröffentlicht erstellt erschienen publié publiée publicado publicada
-        publicación pubblicato pubblicata gepubliceerd geplaatst opublikowano dodano utworzono опубликовано создано
-        publicerad publisert publiceret udgivet julkaistu yayınlanma 公開 投稿 发布 發布""".split(),
-        False,
-    ),
-}
-_WORD = re.compile(r"[^\W\d_]+")
-_CUT = re.compile(r"[|•·●()]|\s[\u2013\u2014-]\s")  # between the parts of a byline
 _DATELINE_END = re.compile(r"[)\u2013\u2014|]|\.\s|:\s|\s-\s")  # "LYON, 4 May 2024 (Agency) - The story begins"
 _MAX_LINE = 200  # characters of a line that may hold a date among other things
-_MAX_LABELLED = 80  # characters of a line that says what its date is
 _MAX_LABEL = 30  # characters of a line that only says "Updated:"
 _MAX_LINES = 120
-_OTHER_WORDS = 8  # in a byline, names and jobs may stand beside the date
-_ZONE_TRUST = {"top": 0.7, "end": 0.4, "inside": 0.25, "elsewhere": 0.2}
+_BYLINE_WORDS = 8  # in a byline, names and jobs may stand beside the date
+_LABELLED_WORDS = 4  # "published on 4 May 2024 but has been revised since"
+_BESIDE = 40  # characters in which the date after a label ends, whatever comes then
+_OPENING = 5  # paragraphs in which the dateline that opens a story stands
+_CLOSE = 3  # blocks from the headline or the beginning of the story
+_MANY = 3  # days, each by itself and unlabelled, are those of a list
+_ZONE_TRUST = {"top": 0.75, "above": 0.5, "end": 0.4, "inside": 0.25, "elsewhere": 0.2}
+_LABELLED_TRUST = 1.1  # of its zone's
+_PER_STRANGE_WORD = 0.93
+_NEVER = frozenset({Role.COMMENT, Role.HIDDEN, Role.CONSENT})
 
 
 class Dateline(NamedTuple):
-    """A date that stands in a readable block: published or modified, and in which stretch of the page."""
+    """A date that stands in a readable block, in which stretch of the page, and what is said of it."""
 
     offer: Offer
     zone: str
     when: When
     modified: bool
+    block: int
+    labelled: bool
 
 
-def datelines(blocks: Blocks, labels: Labels, language: str | None) -> list[Dateline]:
-    """Dates in elements named for them, in lines around the headline and the end, and in bylines."""
-    reader = _Reader(blocks, labels, language)
+def datelines(blocks: Blocks, labels: Labels, language: str | None, now: dt.datetime | None) -> list[Dateline]:
+    """Dates in elements named for them, in lines around the headline and the end, and in bylines.
+
+    Only a page without any is searched further: for the dateline that opens the story, for one beside the
+    headline in a block that a filter took for another, for lines anywhere that say what their date is, and
+    for the first post of a thread.
+    """
+    reader = _Reader(blocks, labels, language, now)
     reader.read_elements()
     reader.read_lines()
-    if not reader.found:
-        reader.read_story()
-    if not reader.found:
-        reader.read_labelled()
-    return reader.found
+    for search in (reader.read_story, reader.read_beside_headline, reader.read_labelled, reader.read_posts):
+        found = reader.without_lists()
+        if found:
+            return found
+        search()
+    return reader.without_lists()
 
 
 class _Reader:
-    def __init__(self, blocks: Blocks, labels: Labels, language: str | None) -> None:
+    def __init__(self, blocks: Blocks, labels: Labels, language: str | None, now: dt.datetime | None) -> None:
         self.blocks = blocks
         self.roles = labels.roles
         self.language = language
+        self.now = now
         self.zones = zones_of(labels, blocks)
         self.named: dict[int, tuple[str, ...]] = {}  # block -> words of the element named for a date
         self.done: set[int] = set()
         self.found: list[Dateline] = []
 
-    def read_labelled(self) -> None:
-        """Lines anywhere that say what their date is: "Last updated: ..."."""
-        for block in self.blocks:
-            if len(block.text) > _MAX_LABELLED or self.roles[block.index] in CLOSED or block.index in self.zones.cards:
-                continue
-            if any(word.strip(":") in _LABELS for word in block.text.lower().split()[:3]):
-                self._block(block, (), 0.9)
+    def without_lists(self) -> list[Dateline]:
+        """What was found, the nearest to the headline first; less the many days of a list of other pages."""
+        for zone in ("elsewhere", "end"):
+            days = {line.when for line in self.found if line.zone == zone and not line.labelled}
+            if len(days) >= _MANY:
+                self.found = [line for line in self.found if line.zone != zone or line.labelled]
+        return sorted(self.found, key=lambda line: abs(line.block - self.zones.title))
 
     def read_elements(self) -> None:
         """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
         for inline in self.blocks.inlines:
             if inline.tag != "time" and (not inline.words or _NAMED.isdisjoint(inline.words)):
                 continue
-            if len(self.done) < _MAX_LINES and self._is_own(inline.block):
-                self._element(inline.element, inline.words, inline.block)
+            if len(self.done) < _MAX_LINES and self._is_open(inline.block) and not self._is_quoted(inline.block):
+                self._element(inline)
         for node in self.blocks.nodes:
             if node.words and not _NAMED.isdisjoint(node.words) and 0 < node.last - node.first <= 3:
                 self.named.update(dict.fromkeys(range(node.first, node.last), node.words))
 
-    def _is_own(self, block: int) -> bool:
-        """Whether a block may be read and is not a quotation: an embedded post has its own date."""
-        if block >= len(self.blocks) or self.roles[block] in CLOSED or block in self.zones.cards:
-            return False
-        node = self.blocks[block].node
-        return self.roles[block] is not Role.CONTENT or all(
-            ancestor.tag != "blockquote" for ancestor in self.blocks.ancestors(node)
-        )
+    def _is_open(self, block: int) -> bool:
+        return block < len(self.blocks) and self.roles[block] not in CLOSED and block not in self.zones.cards
+
+    def _is_quoted(self, block: int) -> bool:
+        """Whether it stands in a quotation: an embedded post has its own date."""
+        return any(node.tag == "blockquote" for node in self.blocks.ancestors(self.blocks[block].node))
 
     def read_lines(self) -> None:
         """The lines in the zones where datelines stand, and those named for dates or bylines anywhere."""
@@ -118,97 +115,155 @@ class _Reader:
         after = range(max(0, self.zones.last - 3), min(len(self.blocks), self.zones.last + 11))
         marked = [i for i, role in enumerate(self.roles) if role is Role.DATE or role is Role.BYLINE]
         for i in sorted({*near, *after, *self.named, *marked} - self.done)[: 2 * _MAX_LINES]:
-            if self.roles[i] in CLOSED or i in self.zones.cards:
-                continue
-            words, factor = self.named.get(i), 0.9
-            if words is None:
-                before = self.blocks[i - 1].text if i else ""
-                words, factor = tuple(before.lower().strip(" :").split()) if len(before) <= _MAX_LABEL else (), 0.8
-            self._block(self.blocks[i], words, factor)
+            if self._is_open(i):
+                self._block(self.blocks[i])
 
-    def _block(self, block: Block, words: tuple[str, ...], factor: float) -> None:
+    def _block(self, block: Block) -> None:
         """A line as a whole, else by pieces: "Apr", "04", "2013" are one date, "Jane Doe", "4 May 2013" two things."""
-        if len(block.text) > _MAX_LINE:
+        if len(block.text) > _MAX_LINE or (not any(map(str.isdigit, block.text)) and self.now is None):
             return
+        before = self.blocks[block.index - 1].text if block.index else ""
+        names = self.named.get(block.index)
+        default = _says(names, "") if names else label_in(before) if len(before) <= _MAX_LABEL else Says.NOTHING
+        factor = 0.95 if names or self.roles[block.index] in (Role.DATE, Role.BYLINE) else 0.8
         pieces = [piece.text for piece in block.pieces if not piece.text.isspace()]
         text = " ".join(" ".join(pieces).split()) if len(pieces) > 1 else block.text
-        if not self._line(text, words, block.index, factor) and len(pieces) > 1:
+        if not self._line(text, default, block.index, factor) and len(pieces) > 1:
             for piece in pieces:
-                self._line(piece, words, block.index, factor)
+                self._line(piece, default, block.index, factor)
 
     def read_story(self) -> None:
         """The dateline that opens the story: "LYON, 4 May 2024 (Agency) - ..."."""
-        for i in range(self.zones.first, min(self.zones.first + 3, len(self.blocks))):
+        for i in range(self.zones.first, min(self.zones.first + _OPENING, len(self.blocks))):
             text = self.blocks[i].text[:80]
             start = 0
             for match in list(_DATELINE_END.finditer(text))[:3]:
                 when = read_date(text[start : match.start()], self.language)
                 if when is not None:
-                    self.found.append(Dateline(Offer(f"block:{i}", text[: match.start()], 0.4), "top", when, False))
+                    self._keep(text[: match.start()], when, Says.NOTHING, i, 0.4 / _ZONE_TRUST["top"], zone="top")
                     return
                 start = 0 if match[0] == ")" else start
 
-    def _element(self, element: Element, words: tuple[str, ...], block: int) -> None:
-        text = " ".join("".join(element.itertext())[:400].split())
+    def read_beside_headline(self) -> None:
+        """A dateline right beside the headline whose block was taken for a menu, a card or a share bar.
+
+        Above it only with a label or a name, since a bare date there is today's.
+        """
+        title, first = self.zones.title, self.zones.first
+        near = {*range(title - _CLOSE, title + _CLOSE + 1), *range(first - _CLOSE, first + 1)} - self.zones.cards
+        for i in sorted(near):
+            if not 0 <= i < len(self.blocks) or self.roles[i] not in CLOSED or self.roles[i] in _NEVER:
+                continue
+            for part in labelled(self.blocks[i].text[:_MAX_LINE]):
+                line = read_dateline(part.text, self.language, others=_BYLINE_WORDS)
+                is_said = part.says in (Says.PUBLISHED, Says.CHANGED)
+                if line is not None and (i > title or is_said or line.strange):
+                    self._keep(part.text, line.when, part.says, i, 0.6, is_labelled=is_said)
+
+    def read_labelled(self) -> None:
+        """Lines anywhere but in the story that say what their date is: "Last updated: ..."."""
+        for block in self.blocks:
+            role = self.roles[block.index]
+            if role is Role.CONTENT or role in _NEVER or role is Role.RELATED or block.index in self.zones.cards:
+                continue
+            if not any(map(str.isdigit, block.text)):
+                continue
+            for part in labelled(block.text[: 2 * _MAX_LINE]):
+                if part.says in (Says.PUBLISHED, Says.CHANGED):
+                    when = read_date(part.text, self.language, others=_LABELLED_WORDS) or read_date(
+                        part.text[:_BESIDE], self.language, others=_LABELLED_WORDS
+                    )
+                    if when is not None:
+                        self._keep(part.text, when, part.says, block.index, 1.5, is_labelled=True)
+
+    def read_posts(self) -> None:
+        """The first line in the story that is a moment and nothing else, as above the posts of a thread."""
+        for block in self.blocks.items[self.zones.first : self.zones.last]:
+            line = read_dateline(block.text, self.language, others=0) if len(block.text) <= _MAX_LABEL else None
+            if line is not None and isinstance(line.when, dt.datetime) and self.roles[block.index] not in CLOSED:
+                self._keep(block.text, line.when, Says.NOTHING, block.index, 1.0)
+                return
+
+    def _element(self, inline: Inline) -> None:
+        """By attribute; by text, where that says another day than the attribute, which then is of the last change."""
+        text = " ".join("".join(inline.element.itertext())[:400].split())
+        label = self.blocks[inline.block].text.partition(text)[0][-_MAX_LABEL:] if text else ""
+        raw, when = self._attribute(inline.element)
+        if when is None or self._contradicts(text, when):
+            is_read = self._line(text, _says(inline.words, label), inline.block, 0.95 if when is None else 1.0)
+        else:
+            is_read = True
+            is_said = label_in(label) is not Says.NOTHING or label_in(text) is not Says.NOTHING
+            self._keep(raw, when, _says(inline.words, label or text), inline.block, 1.0, is_labelled=is_said)
+        if is_read:
+            self.done.add(inline.block)
+
+    def _attribute(self, element: Element) -> tuple[str, When | None]:
         for name in _ATTRIBUTES:
             value = element.get(name)
-            if not value or not 6 <= len(value) < 60:
-                continue
-            when = read_epoch(value) or read_date(value, self.language)
-            if when is not None:
-                self._add(value, when, self._speaks_of_change(text, words, block), block, 1.0)
-                self.done.add(block)
-                return
-        if self._line(text, (*words, *self._label_before(text, block)), block, 0.95):
-            self.done.add(block)
+            if value and 6 <= len(value) < 60:
+                when = read_epoch(value) or read_date(value, self.language)
+                if when is not None:
+                    return value, when
+        return "", None
 
-    def _label_before(self, text: str, block: int) -> tuple[str, ...]:
-        """The words that stand right before an element's text in its block: "Updated:"."""
-        before = self.blocks[block].text.partition(text)[0] if text else ""
-        words = [word for word in _WORD.findall(before[-_MAX_LABEL:].lower()) if word in _LABELS]
-        return tuple(words[-1:])
+    def _contradicts(self, text: str, when: When) -> bool:
+        """Whether an element's text states a day of its own that no time zone explains."""
+        shown = next((d for p in labelled(text) if (d := read_date(p.text, self.language)) is not None), None)
+        return shown is not None and abs((_day(shown) - _day(when)).days) > 1
 
-    def _speaks_of_change(self, text: str, words: tuple[str, ...], block: int) -> bool:
-        label = self._label_before(text, block)
-        return _LABELS[label[0]] if label else _is_modified(words)
-
-    def _line(self, text: str, words: tuple[str, ...], block: int, factor: float) -> bool:
+    def _line(self, text: str, default: Says, block: int, factor: float) -> bool:
         """The dates in a dateline or a byline, each with the label before it."""
-        if not 6 <= len(text) <= _MAX_LINE or not any(map(str.isdigit, text)):
+        if not 2 <= len(text) <= _MAX_LINE:
             return False
-        others = _OTHER_WORDS if self.roles[block] is Role.BYLINE else 2
-        default = _is_modified(words) or any(_LABELS.get(word) is True for word in words)
-        found = False
-        for part, modified in labelled(text, default):
-            when = read_date(part, self.language, others=others)
-            if when is not None:
-                self._add(part, when, modified, block, factor)
-                found = True
-        return found
+        others = _BYLINE_WORDS if self.roles[block] is Role.BYLINE else MAX_OTHER_WORDS
+        is_read = False
+        for part in labelled(text):
+            line = read_dateline(part.text, self.language, self.now, others=others)
+            if line is None:
+                continue
+            is_read = True
+            if not self._is_quoted(block):
+                is_said = part.says is not Says.NOTHING
+                trust = factor * _PER_STRANGE_WORD**line.strange
+                self._keep(part.text, line.when, part.says if is_said else default, block, trust, is_labelled=is_said)
+        return is_read
 
-    def _add(self, raw: str, when: When, modified: bool, block: int, factor: float) -> None:
+    def _keep(
+        self,
+        raw: str,
+        when: When,
+        says: Says,
+        block: int,
+        factor: float,
+        *,
+        is_labelled: bool = False,
+        zone: str | None = None,
+    ) -> None:
+        if says is Says.OTHER:
+            return
+        zone, modified = zone or self._zone(block), says is Says.CHANGED
+        trust = _ZONE_TRUST[zone] * factor * (_LABELLED_TRUST if is_labelled and not modified else 1.0)
+        offer = Offer(f"block:{block}", raw, min(trust, 0.85))
+        self.found.append(Dateline(offer, "top" if zone == "above" else zone, when, modified, block, is_labelled))
+
+    def _zone(self, block: int) -> str:
+        """The zone, the top without what stands well above the headline, where a site shows today's date."""
         zone = self.zones.of(block)
-        offer = Offer(f"block:{block}", raw, _ZONE_TRUST[zone] * factor)
-        self.found.append(Dateline(offer, zone, when, modified))
+        if zone == "top" and block < min(self.zones.title, self.zones.first) - _CLOSE:
+            return "above"
+        if zone == "top" and block >= self.zones.last > self.zones.title and block > self.zones.title + _CLOSE:
+            return "end"
+        return zone
 
 
-def _is_modified(words: tuple[str, ...]) -> bool:
-    return not _MODIFIED_NAMES.isdisjoint(words) and _PUBLISHED_NAMES.isdisjoint(words)
+def _day(when: When) -> dt.date:
+    return when.date() if isinstance(when, dt.datetime) else when
 
 
-def labelled(text: str, default: bool) -> Iterator[tuple[str, bool]]:
-    """Parts of a line with whether each speaks of a change.
-
-    >>> list(labelled("Posted May 1, 2020 | Updated May 3, 2020", False))
-    [('Posted May 1, 2020 ', False), ('Updated May 3, 2020', True)]
-    """
-    starts, kinds = [0], [default]
-    for match in _WORD.finditer(text):
-        kind = _LABELS.get(match[0].lower())
-        if kind is not None:
-            starts.append(match.start())
-            kinds.append(kind)
-    for start, end, kind in zip(starts, [*starts[1:], len(text)], kinds, strict=True):
-        for part in _CUT.split(text[start:end]):
-            if len(part) >= 6:
-                yield part, kind
+def _says(names: Sequence[str], label: str) -> Says:
+    """What the label before a date says of it, else the names of its element."""
+    says = label_in(label)
+    if says is Says.NOTHING and not _MODIFIED_NAMES.isdisjoint(names) and _PUBLISHED_NAMES.isdisjoint(names):
+        return Says.CHANGED
+    return says

@@ -5,80 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ..dates import read_date
 from ..records import Blocks, Labels, Page
-from ..timestamps import read_epoch
-from ._data import PAGE_TYPES, own_nodes
-from ._datelines import When, datelines
-from ._evidence import Offer
+from ..timestamps import read_stamp
+from ._datelines import datelines
 from ._memo import once
-from ._text import clean
+from ._told_times import Stated, When, from_attributes, from_data, from_meta, from_url, locale_of
+from ._zones import zones_of
 
-_PUBLISHED_META = {
-    **dict.fromkeys(("article:published_time", "article:published", "og:article:published_time"), 0.9),
-    **dict.fromkeys(("datepublished", "date.published", "parsely-pub-date", "og:published_time"), 0.85),
-    **dict.fromkeys(
-        """og:release_date published_time publish_date publish-date publishdate published published-date
-        publication_date publicationdate publication-date sailthru.date pubdate pub_date ptime bt:pubdate
-        cxenseparse:recs:publishtime cxenseparse:publishtime citation_publication_date dc.date.issued
-        dcterms.issued dcsext.articlefirstpublished article_date_original article.published
-        analyticsattributes.articledate article:post_date""".split(),
-        0.8,
-    ),
-    **dict.fromkeys(
-        """citation_online_date citation_date dcterms.date dcterms.created dc.date.created dc.created dc.date
-        datecreated date created""".split(),
-        0.7,
-    ),
-}
-_MODIFIED_META = {
-    **dict.fromkeys(("article:modified_time", "article:modified", "datemodified", "og:article:modified_time"), 0.9),
-    **dict.fromkeys("og:updated_time bt:moddate dcterms.modified dc.date.modified dateupdate".split(), 0.8),
-    **dict.fromkeys("lastmod revision_date modified updated last-modified".split(), 0.6),
-}
-_DATA = (
-    ("datePublished", False, 0.9),
-    ("dateCreated", False, 0.6),
-    ("uploadDate", False, 0.6),
-    ("dateModified", True, 0.9),
-)
-_URL_DAY = re.compile(
-    r"/(?:[a-z_-]{0,20}/)?((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?![0-9])"
-    r"|(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)"
-)
-_ARCHIVE = "web.archive.org/web/"
-_UNSURE = re.compile(r"\D*(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?\d{2,4}(?!\d)")
+_UNSURE = re.compile(r"\D*(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?\d{2,4}(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)(?![\d./-])")
+_MAX_LINE = 60  # characters of a line whose numbers show how this page writes days
+_MAX_TIMES = 100  # `<time>` elements that are looked at for the same
 _FIRST, _LAST = 1990, 2040  # years; what lies outside is a placeholder or a slip
-
-
-class Stated(NamedTuple):
-    """A day or moment that the page states; one of a family is no witness for another of it."""
-
-    offer: Offer
-    family: str
-    when: When
-    modified: bool
 
 
 @once
 def stated_times(page: Page, blocks: Blocks, labels: Labels) -> list[Stated]:
     """From structured data, meta tags, the address, and what may be read in the blocks; never after the crawl."""
-    language = page.structured.language
-    found = [*told_times(page), *_from_url(page)]
+    found = [*told_times(page), *from_url(page), *from_attributes(blocks, zones_of(labels, blocks).title)]
     found += [
         Stated(line.offer, f"seen-{line.zone}", line.when, line.modified)
-        for line in datelines(blocks, labels, language)
+        for line in datelines(blocks, labels, locale_of(page), page.fetched_at)
     ]
-    return _localise(_settle([stated for stated in found if is_possible(stated.when, page.fetched_at)]))
+    settled = _settle(found, blocks, page.fetched_at)
+    return _localise([stated for stated in settled if is_possible(stated.when, page.fetched_at)])
 
 
 @once
 def told_times(page: Page) -> list[Stated]:
     """Those of the structured data and the meta tags alone."""
-    language = page.structured.language
-    return [*_from_data(page, language), *_from_meta(page, language)]
+    language = locale_of(page)
+    return [*from_data(page, language), *from_meta(page, language)]
 
 
 def day_of(when: When) -> dt.date:
@@ -94,15 +52,73 @@ def is_possible(when: When, fetched_at: dt.datetime | None) -> bool:
     return fetched_at is None or day <= fetched_at.date() + dt.timedelta(days=1)
 
 
-def _settle(times: list[Stated]) -> list[Stated]:
-    """03/10/2024 read the other way round where that is a day that the page states elsewhere and this is not."""
-    unsure = [_turned(stated) for stated in times]
-    sure = {day_of(stated.when) for stated, turned in zip(times, unsure, strict=True) if turned is None}
+def _settle(times: list[Stated], blocks: Blocks, fetched_at: dt.datetime | None) -> list[Stated]:
+    """03/10/2024 read the other way round where the rest of the page says so."""
+    turned = [_turned(stated) for stated in times]
+    if not any(turned):
+        return times
+    sure = {day_of(stated.when) for stated, other in zip(times, turned, strict=True) if other is None}
+    elsewhere = set(_days_elsewhere(blocks)) | sure
+    day_first = _writes_day_first(blocks)
     settled = []
-    for stated, turned in zip(times, unsure, strict=True):
-        swap = turned is not None and turned in sure and day_of(stated.when) not in sure
-        settled.append(stated._replace(when=turned) if swap and turned is not None else stated)
+    for stated, other in zip(times, turned, strict=True):
+        if other is not None and _is_other(stated, other, (sure, elsewhere), day_first, fetched_at):
+            stated = stated._replace(when=_on(stated.when, other))
+        settled.append(stated)
     return settled
+
+
+def _is_other(
+    stated: Stated,
+    other: dt.date,
+    known: tuple[set[dt.date], ...],
+    day_first: bool | None,
+    fetched_at: dt.datetime | None,
+) -> bool:
+    """Whether a day in numbers is the `other` that they can mean.
+
+    By a day that the page states for itself in words or as a machine writes it, then by one that it states of
+    any page, then by its other days in numbers; and never a day after the crawl.
+    """
+    day = day_of(stated.when)
+    for days in known:
+        if (day in days) != (other in days):
+            return other in days
+    if is_possible(day, fetched_at) != is_possible(other, fetched_at):
+        return is_possible(other, fetched_at)
+    match = _UNSURE.match(stated.offer.raw[:40])
+    return day_first is not None and match is not None and day_first != (int(match[1]) == day.day)
+
+
+def _turned(stated: Stated) -> dt.date | None:
+    match = _UNSURE.match(stated.offer.raw[:40])
+    day = day_of(stated.when)
+    if match is None or day.day > 12 or day.day == day.month or {int(match[1]), int(match[3])} != {day.day, day.month}:
+        return None
+    return dt.date(day.year, day.day, day.month)
+
+
+def _on(when: When, day: dt.date) -> When:
+    return when.replace(year=day.year, month=day.month, day=day.day)
+
+
+def _days_elsewhere(blocks: Blocks) -> Iterator[dt.date]:
+    """Days that `<time>` elements state as machines write them, of whatever they are."""
+    times = [inline.element for inline in blocks.inlines if inline.tag == "time"]
+    for element in times[:_MAX_TIMES]:
+        when = read_stamp(element.get("datetime") or "")
+        if when is not None:
+            yield day_of(when)
+
+
+def _writes_day_first(blocks: Blocks) -> bool | None:
+    """How the page writes days in numbers, where the numbers above 12 in its short lines all say the same."""
+    orders = set()
+    for block in blocks:
+        match = _NUMERIC.search(block.text) if len(block.text) <= _MAX_LINE else None
+        if match is not None and (int(match[1]) > 12) != (int(match[3]) > 12):
+            orders.add(int(match[1]) > 12)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _localise(times: list[Stated]) -> list[Stated]:
@@ -113,52 +129,3 @@ def _localise(times: list[Stated]) -> list[Stated]:
         if isinstance(stated.when, dt.datetime) and stated.when.utcoffset()
     }
     return [stated._replace(when=local.get(stated.when, stated.when)) for stated in times] if local else times
-
-
-def _turned(stated: Stated) -> dt.date | None:
-    match = _UNSURE.match(stated.offer.raw[:40])
-    day = day_of(stated.when)
-    if match is None or day.day > 12 or day.day == day.month or {int(match[1]), int(match[2])} != {day.day, day.month}:
-        return None
-    return dt.date(day.year, day.day, day.month)
-
-
-def _read(value: object, language: str | None) -> When | None:
-    text = clean(value)
-    return (read_epoch(text) or read_date(text, language)) if text else None
-
-
-def _from_data(page: Page, language: str | None) -> Iterator[Stated]:
-    for node in own_nodes(page):
-        is_page = PAGE_TYPES.issuperset(node.types)
-        family = "microdata" if node.path.startswith("microdata") else "json-ld"
-        for name, modified, trust in _DATA:
-            value = node.data.get(name)
-            for text in value[:2] if isinstance(value, list) else [value]:
-                when = _read(text, language)
-                if when is not None:
-                    yield Stated(Offer(f"{node.path}.{name}", str(text), trust - 0.1 * is_page), family, when, modified)
-
-
-def _from_meta(page: Page, language: str | None) -> Iterator[Stated]:
-    for name, values in page.structured.meta.items():
-        for table, modified in ((_PUBLISHED_META, False), (_MODIFIED_META, True)):
-            trust = table.get(name)
-            for value in values[:2] if trust is not None else ():
-                when = _read(value, language)
-                if when is not None and trust is not None:
-                    yield Stated(Offer(f"meta:{name}", value, trust), "meta", when, modified)
-
-
-def _from_url(page: Page) -> Iterator[Stated]:
-    url = page.url or next((link.href for link in page.structured.links if "canonical" in link.rel), "")
-    url = url[:500]
-    if _ARCHIVE in url:  # the first date is that of the copy
-        url = url.partition(_ARCHIVE)[2].partition("/")[2]
-    match = _URL_DAY.search(url)
-    if match:
-        year, month, day = (int(part) for part in match.groups() if part)
-        try:
-            yield Stated(Offer("url", match[0].strip("/"), 0.6), "url", dt.date(year, month, day), False)
-        except ValueError:
-            return

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ..records import Blocks, Labels, Role
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from ..records import Blocks, Labels, Node, Role
 from ._memo import once
 from ._roles import story_range
 
@@ -11,6 +15,8 @@ _AFTER = 10  # blocks after the end of the story
 _CARD_HEADINGS = frozenset({"h2", "h3", "h4"})
 _MIN_CARDS = 3  # cards that make a list of other pages; one or two linked headings are the story's own
 _MAX_CARD = 12  # blocks in a card
+_PEOPLE = frozenset({"author", "authors", "byline", "vcard"})
+_MAX_BOX = 4  # elements around a name that may be called after its bearer
 _MAX_GAP = 60  # blocks between headline and story; with more, one of the two is misplaced
 
 
@@ -45,21 +51,45 @@ def zones_of(labels: Labels, blocks: Blocks) -> Zones:
     return Zones(blocks, labels)
 
 
+def _around(node: Node, blocks: Blocks) -> Iterator[Node]:
+    return islice(blocks.ancestors(node.parent), _MAX_BOX)
+
+
 def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
-    """Blocks inside cards: small elements around a heading that is all link, three of them or more."""
+    """Blocks inside cards: small elements around a heading that is all link, three alike or more.
+
+    A linked heading alone is no card: the writer's name above a headline or under it often is one.
+    """
+    headings = list(_linked_headings(blocks, title))
+    if len(headings) < _MIN_CARDS:
+        return frozenset()
+    starts = [node.first for node in headings]
+    alike = Counter(map(_shape, headings))
     found: list[range] = []
+    for node in headings:
+        if alike[_shape(node)] < _MIN_CARDS:
+            continue
+        card = node
+        while card.parent >= 0:
+            outer = blocks.nodes[card.parent]
+            held = bisect_left(starts, outer.last) - bisect_left(starts, outer.first)
+            if held > 1 or outer.last - outer.first > _MAX_CARD or outer.first <= title < outer.last:
+                break
+            card = outer
+        found.append(range(card.first, card.last))
+    return frozenset(i for card in found for i in card)
+
+
+def _linked_headings(blocks: Blocks, title: int) -> Iterator[Node]:
     headline = blocks.items[title].text.casefold() if 0 <= title < len(blocks) else " "
     for node in blocks.nodes:
         if node.tag not in _CARD_HEADINGS or node.last - node.first != 1 or node.first == title:
             continue
         block = blocks.items[node.first]
-        if block.link_chars < 0.9 * len(block.text) or headline in block.text.casefold():
-            continue  # a reply's heading, "Re: " and the headline, leads to itself
-        card = node
-        while card.parent >= 0:
-            outer = blocks.nodes[card.parent]
-            if outer.last - outer.first > _MAX_CARD or outer.first <= title < outer.last:
-                break
-            card = outer
-        found.append(range(card.first, card.last))
-    return frozenset(i for card in found for i in card) if len(found) >= _MIN_CARDS else frozenset()
+        # a reply's heading, "Re: " and the headline, leads to itself
+        if block.link_chars >= 0.9 * len(block.text) and headline not in block.text.casefold():
+            yield node
+
+
+def _shape(node: Node) -> tuple[str, int]:
+    return node.tag, node.depth

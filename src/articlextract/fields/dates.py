@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..records import Blocks, Found, Labels, Page
-from ._datelines import When
 from ._evidence import found
-from ._times import Stated, day_of, is_possible, stated_times, told_times
+from ._times import day_of, is_possible, stated_times, told_times
+from ._told_times import Stated, When
 
 _MIN_TRUST = 0.15
 _DAY = dt.timedelta(days=1)
