@@ -21,6 +21,7 @@ _OPENINGS = frozenset(
 _OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story".split())
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
 _SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
+_MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
 _MIN_PART = 5  # characters of "By" with a name
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _MAX_SENTENCE = 40  # characters; a longer line with a full stop is prose
@@ -30,6 +31,9 @@ _MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and o
 _PART = re.compile(r"[|•·●⋅]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
 _DATE = re.compile(r"(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}:\d\d\b")
 _LISTS = re.compile(r"/(?:category|categories|tags?|topics?|rubrik|kategorie|section|themen?|c|s)/", re.IGNORECASE)
+
+
+_NO_HINTS = CLOSED | {Role.CAPTION}
 
 
 def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
@@ -47,7 +51,8 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             if lead_only(text) and block.index + 1 < len(blocks):
                 text = blocks[block.index + 1].text[:_MAX_LINE]
             if text and (text[-1] not in ".!?" or len(text) < _MAX_SENTENCE):
-                yield from sight("line", block.index, text, page, zones)
+                in_text = role is Role.CONTENT and zones.of(block.index) == "inside" and ":" in text[:_MAX_LABEL]
+                yield from sight("told" if in_text else "line", block.index, text, page, zones)
         elif near or role is Role.BYLINE or role is Role.DATE:
             rest = after_by(text) if text[-1] not in ".!?" or "written by " in text else None
             if rest:
@@ -96,32 +101,38 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     """Names near the headline that nothing announces: beside a date, or alone; and one that signs the story."""
     start = zones.title if zones.has_title else max(0, zones.first - _HINTS_BELOW + 1)
     headline = blocks[zones.title].text.casefold() if zones.has_title else ""
+    is_story = labels.page_type in (None, PageType.ARTICLE)
     for i in range(max(0, start - _HINTS_ABOVE), min(start + _HINTS_BELOW, len(blocks))):
         block = blocks[i]
-        if labels.roles[i] in CLOSED or len(block.text) > _MAX_DATED or blocks.nodes[block.node].tag in ("h1", "h2"):
+        if labels.roles[i] in _NO_HINTS or len(block.text) > _MAX_DATED or blocks.nodes[block.node].tag in ("h1", "h2"):
             continue
         if any(map(str.isdigit, block.text)):
-            if labels.roles[i] in (Role.DATE, Role.BYLINE) or _DATE.search(block.text):
+            if labels.roles[i] in (Role.DATE, Role.BYLINE) or (is_story and _DATE.search(block.text)):
                 yield from _beside_date(block, headline, page, zones)
         elif i >= start and _is_lone_name(block.text) and block.text.casefold() not in headline:
             if _has_biography(block.text, blocks, i):
                 yield from sight("repeated", i, block.text, page, zones)
-            elif _stands_alone(block, labels, zones) and not _in_list(block):
+            elif is_story and _stands_alone(block, labels, zones) and not _in_list(block):
                 yield from sight("alone", i, block.text, page, zones)
-    if labels.page_type is None or labels.page_type is PageType.ARTICLE:
+    if is_story:
         yield from _signature(page, blocks, labels, zones)
 
 
 def _is_lone_name(text: str) -> bool:
     """Whether a line is one full name and nothing else, or two with a slash."""
-    if len(text) > _MAX_HINT or text.isupper():
+    if len(text) > _MAX_HINT:
         return False
-    return all(is_full_name(part) for part in text.split("/")) and "".join(read_names(text)) == text.replace("/", "")
+    return all(_is_spelt_out(part) for part in text.split("/")) and "".join(read_names(text)) == text.replace("/", "")
+
+
+def _is_spelt_out(name: str) -> bool:
+    """A full name none of whose words is in capitals: "Download PDF" and "PM EST" are labels."""
+    return is_full_name(name) and not any(word.isupper() and word.isalpha() and len(word) > 1 for word in name.split())
 
 
 def _stands_alone(block: Block, labels: Labels, zones: Zones) -> bool:
-    """Whether a line on a story's page stands between its headline and its first paragraphs, where a byline would."""
-    if labels.page_type not in (None, PageType.ARTICLE) or not zones.has_title:
+    """Whether a line stands between the headline and the first paragraphs, where a byline would."""
+    if not zones.has_title:
         return False
     if labels.roles[block.index] is Role.CONTENT and block.index > zones.first and "/" not in block.text:
         return False
@@ -133,7 +144,7 @@ def _beside_date(block: Block, headline: str, page: Page, zones: Zones) -> Itera
     for piece in block.pieces:
         for part in _PART.split(piece.text):
             names = read_names(part, visible=True)
-            if not names or not is_full_name(names[0]) or names[0].isupper() or names[0].casefold() in headline:
+            if not names or not _is_spelt_out(names[0]) or names[0].casefold() in headline:
                 continue
             if not _in_list(block) and not _is_ordinary(names[0], zones.blocks):
                 yield from sight("dated", block.index, part, page, zones)
@@ -159,9 +170,10 @@ def _signature(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     """A full name alone in the last line of the story or the first after it."""
     for i in range(max(zones.first + 1, zones.last - 1), min(zones.last + 1, len(blocks))):
         block = blocks[i]
-        if labels.roles[i] not in CLOSED and not block.link_chars and blocks.nodes[block.node].tag == "p":
-            if _is_lone_name(block.text) and not _is_ordinary(block.text, blocks):
-                yield from sight("signed", i, block.text, page, zones)
+        if labels.roles[i] in CLOSED or block.link_chars or blocks.nodes[block.node].tag != "p":
+            continue
+        if _is_lone_name(block.text) and not _is_ordinary(block.text, blocks):
+            yield from sight("signed", i, block.text, page, zones)
 
 
 def _has_biography(name: str, blocks: Blocks, at: int) -> bool:

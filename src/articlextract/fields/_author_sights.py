@@ -50,7 +50,8 @@ def sight(kind: str, block: int, raw: str, page: Page, zones: Zones, href: str |
     names = (read_names(rest, visible=True) if rest else []) or read_names(raw, visible=True)
     if not names or is_other_hand(names[0], zones.blocks, block):
         return
-    if is_account(names[0]) and names[0] not in (raw.strip(), rest):
+    by_account = kind == "line" and len(raw.split()) == 2 and zones.of(block) == "top"
+    if is_account(names[0]) and names[0] not in (raw.strip(), rest) and not by_account:
         return  # the first word of something else
     if kind in _SHORT_KINDS and len(names[0]) <= 2 and names[0].isascii():
         return
@@ -63,7 +64,7 @@ def is_other_hand(name: str, blocks: Blocks, block: int) -> bool:
     at = text.find(name)
     before = text[max(0, at - _MAX_BEFORE) : at] if at > 0 else blocks[block - 1].text if block else ""
     words = before.casefold().replace(":", " ").split() if len(before) <= _MAX_BEFORE else []
-    near = words[-4:]
+    near = words[-4:] if at > 0 else words[-2:]
     return not _OTHER_HANDS.isdisjoint(near) and _HANDS_OF_AUTHORS.isdisjoint(near)
 
 

@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 from ..records import Blocks
 from ._evidence import Offer
-from ._names import is_account, is_organisation
+from ._names import is_account, is_full_name, is_organisation, person_key
 from ._site import SiteNames
 from ._text import key
 
 _HIDDEN = 0.7  # for a name that the page never shows: where another is shown, that one was right four times in five
 _OUTLET = 0.7  # for an organisation, so that a person comes first
 _SITE_SHOWN, _OWN_SITE, _SITE_STATED = 0.6, 0.8, 0.55  # for the site's name: in a byline; a person's; in its data
-_SILENT = 0.3  # for the site, a company, an account in a meta tag that the page does not show: the CMS's or its maker's
+_SILENT = 0.3  # for the site, a company, an account that only the CMS's or its maker's data name
 _MAX_LOOKED_FOR = 20  # names that are looked for in the page's text
+_MAX_LINE = 60  # characters of a line that shows an account's name beside its date
+_OVER_GROUP = 0.35  # belief from which a person comes before an organisation that is believed more
 _ENOUGH, _SURE = 0.5, 0.65  # belief from which structured data, and anything else, may add further authors
+
+Key = tuple[str, ...]
 
 
 class Claim(NamedTuple):
@@ -30,27 +34,67 @@ class Claim(NamedTuple):
 class Judge:
     """How far each claim is believed, given all the others and the names of the site."""
 
-    def __init__(self, claims: list[Claim], site: SiteNames, publishers: set[tuple[str, ...]], blocks: Blocks) -> None:
+    def __init__(
+        self, claims: list[Claim], site: SiteNames, publishers: set[Key], blocks: Blocks, *, is_thread: bool = False
+    ) -> None:
         self._site = site
         self._publishers = publishers
-        self._seen = {key(name) for claim in claims if claim.family.startswith("seen") for name in claim.names}
-        self._data = {key(name) for claim in claims if claim.family in ("json-ld", "microdata") for name in claim.names}
-        best: dict[tuple[str, ...], dict[str, float]] = {}
+        self._blocks = blocks
+        self._is_thread = is_thread
+        self._keys = _one_key_each(name for claim in claims for name in claim.names)
+        self._families: dict[Key, dict[str, float]] = {}
         for claim in claims:
             for name in claim.names:
-                families = best.setdefault(key(name), {})
+                families = self._families.setdefault(self.key(name), {})
                 families[claim.family] = max(families.get(claim.family, 0.0), claim.offer.confidence)
-        for words, families in best.items():
-            short = best.get(words[:1]) if len(words) in (2, 3) else None
+        for words, families in self._families.items():
+            short = self._families.get(words[:1]) if len(words) in (2, 3) else None
             for family, belief in short.items() if short else ():  # "Jane" stands for "Jane Doe"
                 families[family] = max(families.get(family, 0.0), belief)
-        self._trust = {words: _together(families.values()) for words, families in best.items()}
+        self._trust = {words: _together(families.values()) for words, families in self._families.items()}
+        self._text = "\n".join([block.text for block in blocks])
+        text = self._text.casefold()
         told = dict.fromkeys(name for claim in claims if not claim.family.startswith("seen") for name in claim.names)
         self._hidden = {
-            key(name)
+            self.key(name)
             for name in list(told)[:_MAX_LOOKED_FOR]
-            if key(name) not in self._seen and not any(name in block.text for block in blocks)
+            if not self.is_seen(name) and name.partition(",")[0].casefold() not in text
         }
+
+    def key(self, name: str) -> Key:
+        """What two spellings of one name have in common."""
+        return self._keys.get(name) or person_key(name)
+
+    def is_seen(self, name: str) -> bool:
+        """Whether a byline shows the name."""
+        return any(family.startswith("seen") for family in self._families.get(self.key(name), ()))
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether the page's text never has the name."""
+        return self.key(name) in self._hidden
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is rather a person's than an organisation's or the site's."""
+        if is_organisation(name):
+            return False
+        if self._site.holds(name):
+            return self._is_own_person(name) and (self.is_seen(name) or key(name) not in self._publishers)
+        return is_full_name(name)
+
+    def _is_own_person(self, name: str) -> bool:
+        """Whether the site may bear its author's name: like a person's, and not made of words that its text has in small letters."""
+        words = [word for word in name.split() if word[0].isupper()]
+        return _is_like_person(name) and 2 * sum(f" {word.lower()} " in self._text for word in words) <= len(words)
+
+    def kept(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Without first names of others among them, and without names that the page never shows beside one that it does."""
+        words = [self.key(name) for name in names]
+        full = [name for name, own in zip(names, words) if not any(own == other[:1] != other for other in words)]
+        shown = [name for name in full if not self.is_hidden(name)]
+        return tuple(shown if any(map(self.is_seen, shown)) else full)
+
+    def _is_group(self, name: str) -> bool:
+        return is_organisation(name) or self._site.holds(name)
 
     def weigh(self, claim: Claim) -> float:
         """Mean belief in the claim's names."""
@@ -59,33 +103,55 @@ class Judge:
     def best(self, claims: list[Claim]) -> Claim:
         """The most believed claim, or one that names the same authors and more who are believed as well."""
         ranked = sorted(claims, key=lambda claim: -self.weigh(claim))
-        words = {key(name) for name in ranked[0].names}
-        for claim in sorted(ranked[1:], key=lambda claim: -len(claim.names)):
-            more = [name for name in claim.names if key(name) not in words]
+        first = ranked[0]
+        if not any(map(self.is_person, first.names)) and all(self._is_group(n) or self.is_hidden(n) for n in first.names):
+            first = next(
+                (c for c in ranked if self.weigh(c) >= _OVER_GROUP and any(map(self.is_person, c.names))), first
+            )
+        words = {self.key(name) for name in first.names}
+        for claim in sorted(ranked, key=lambda claim: -len(claim.names)):
+            more = [name for name in claim.names if self.key(name) not in words]
             if len(claim.names) > len(words) and len(more) == len(claim.names) - len(words):
                 stated = not claim.family.startswith("seen") and self.weigh(claim) >= _ENOUGH
                 if stated or min(self._believe(name) for name in more) >= _SURE:
                     return claim
-        return ranked[0]
+        return first
 
     def _believe(self, name: str) -> float:
         """Belief in one name: the site's own counts only where a byline shows it, as an account's does."""
-        belief = self._trust[key(name)]
-        shown = key(name) in self._seen
+        words = self.key(name)
+        belief = self._trust[words]
+        shown = self.is_seen(name)
         if self._site.holds(name):
             return belief * self._believe_site(name, shown)
+        stated = not {"json-ld", "microdata"}.isdisjoint(self._families[words])
         if is_organisation(name):
-            return belief * (_OUTLET if shown or key(name) in self._data else _SILENT)
-        if is_account(name) and not shown:
+            return belief * (_OUTLET if shown or (stated and words not in self._hidden) else _SILENT)
+        if is_account(name) and not shown and not (stated and self._is_thread and self._stands_in_line(name)):
             return belief * _SILENT
-        return belief * (_HIDDEN if key(name) in self._hidden else 1.0)
+        return belief * (_HIDDEN if words in self._hidden else 1.0)
 
     def _believe_site(self, name: str, shown: bool) -> float:
         if shown:
             return _SITE_SHOWN
-        if _is_like_person(name) and key(name) not in self._publishers:
+        if self._is_own_person(name) and key(name) not in self._publishers:
             return _OWN_SITE
-        return _SITE_STATED if key(name) in self._data else _SILENT
+        families = {family.replace("microdata", "json-ld") for family in self._families[self.key(name)]}
+        return _SITE_STATED if len(families) > 1 else _SILENT
+
+    def _stands_in_line(self, name: str) -> bool:
+        """Whether a short line of any role begins with an account's name, as those above posts do."""
+        return any(b.text.startswith(name) and len(b.text) <= len(name) + _MAX_LINE for b in self._blocks)
+
+
+def _one_key_each(names: Iterable[str]) -> dict[str, Key]:
+    """One key for spellings that differ in a middle name: "Jane Doe", "Jane A. Doe"."""
+    keys = {name: person_key(name) for name in names}
+    short = {words for words in keys.values() if len(words) == 2}
+    return {
+        name: (words[0], words[-1]) if len(words) > 2 and (words[0], words[-1]) in short else words
+        for name, words in keys.items()
+    }
 
 
 def _together(beliefs: Iterable[float]) -> float:

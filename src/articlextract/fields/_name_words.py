@@ -80,7 +80,7 @@ JOB_WORDS = frozenset(
     redakteur redakteurin reporterin korrespondent korrespondentin journalistin chefredakteur chefredakteurin autorin
     ressortleiter volontär volontärin leiter leiterin journaliste rédacteur rédactrice correspondant periodista
     redactor redactora corresponsal giornalista redattore jornalista repórter redaktor dziennikarz verslaggever
-    contributing lead reviewer""".split()
+    contributing lead reviewer rechtsanwalt rechtsanwältin attorney""".split()
 )
 PARTICLES = frozenset("de da do dos das di del della van von der den ten ter la le el al bin ibn y e du zu zum".split())
 MONTHS = frozenset(

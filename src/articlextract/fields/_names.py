@@ -68,27 +68,34 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
     text = _without_lead(_GLUED_BY.sub("", _GLUED_LEAD.sub("", text, count=1), count=1))
     if "," not in text and is_name(text) and (_is_collective(text) if visible else is_organisation(text)):
         return [text]
+    names = _names_in(_JOINERS.split(_split_slashes(_before_break(text))), visible)
+    if len(names) > 1 and names[0].isupper() and len(names[0]) <= 3:
+        del names[0]  # initials in place of a portrait
+    return names
+
+
+def _names_in(parts: list[str], visible: bool) -> list[str]:
+    """The names among the parts of a byline, up to the first that is a job, an outlet, a place."""
     names: list[str] = []
-    for part in _JOINERS.split(_split_slashes(_before_break(text))):
+    for part in parts:
         letters, rest = _letters_after(part) if names else ("", part)
         if letters:
             names[-1] = f"{names[-1]}, {letters}"
             if rest:
                 break
             continue
-        words = _name_words(part)
-        name = " ".join(words).strip(" ,;:-\u2013\u2014'\"*#")
-        if names and (_is_outlet_beside(name, names[0]) or not JOB_WORDS.isdisjoint(map(_bare, part.split()[:2]))):
-            if name.isupper():
-                continue
+        name = " ".join(_name_words(part)).strip(" ,;:-\u2013\u2014'\"*#")
+        if names and _is_outlet_beside(name, names[0]):
+            continue
+        if names and not JOB_WORDS.isdisjoint(map(_bare, part.split()[:2])):
             break
         if is_name(name, visible=visible) and not (visible and names and is_account(name)):
             if all(person_key(name) != person_key(other) for other in names):
                 names.append(name)
+            if len(names) > 1 and is_organisation(name):
+                break
         elif names and part.strip():
-            break  # what follows the last name is a job, an outlet, a place
-    if len(names) > 1 and names[0].isupper() and len(names[0]) <= 3:
-        del names[0]  # initials in place of a portrait
+            break
     return names
 
 
@@ -196,7 +203,13 @@ def _name_words(part: str) -> list[str]:
     words: list[str] = []
     for word in given:
         bare = _bare(word)
-        if words and (bare in STOPS or word in SMALL_STOPS or (bare in JOB_WORDS and len(words) > 1) or "//" in word):
+        if words and (
+            bare in STOPS
+            or word in SMALL_STOPS
+            or word == "In"
+            or (bare in JOB_WORDS and len(words) > 1)
+            or "//" in word
+        ):
             break
         if words and word[0].isdigit():
             if _bare(words[-1]) in MONTHS:
@@ -222,7 +235,8 @@ def is_name(text: str, *, visible: bool = False) -> bool:
         return False
     bare = [_bare(word) for word in words]
     if (
-        not NO_NAMES.isdisjoint(bare)
+        not all(any(map(str.isalnum, word)) for word in words)
+        or not NO_NAMES.isdisjoint(bare)
         or bare[0] in STOPS
         or words[0] in SMALL_STOPS
         or JOB_WORDS.issuperset(bare)

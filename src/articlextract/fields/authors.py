@@ -24,6 +24,7 @@ _META = (
     ("parsely-author", 0.6),
     ("sailthru.author", 0.6),
     ("cxenseparse:author", 0.55),
+    ("articleauthor", 0.55),
     ("citation_author", 0.6),
     ("dc.creator", 0.5),
     ("dcterms.creator", 0.5),
@@ -41,6 +42,7 @@ _SEEN = {
     "inline": 0.55,
     "node": 0.5,
     "line": 0.5,
+    "told": 0.35,
     "by": 0.45,
     "repeated": 0.45,
     "dated": 0.42,
@@ -52,6 +54,7 @@ _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
 _ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
 _MIN_TRUST = 0.3
 _MAX_AUTHORS = 60
+_THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
 _REVERSED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Doe, Jane"
 
 
@@ -59,12 +62,13 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     seen = sightings(page, blocks, labels)
     claims = [*_from_data(page), *_from_meta(page), *_from_sight(seen)]
-    judge = Judge(claims, SiteNames(page), {key(name) for name in publishers(page)}, blocks)
+    is_thread = any(not _THREADS.isdisjoint(node.types) for node in own_nodes(page))
+    judge = Judge(claims, SiteNames(page), {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
     claims = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
     if not claims:
         return None
     winner = judge.best(claims)
-    authors = _authors(winner.names, page, blocks, labels, seen)
+    authors = _authors(judge.kept(winner.names), page, blocks, labels, seen)
     losers = [claim.offer for claim in claims if claim.names != winner.names]
     return found(authors, winner.offer._replace(confidence=min(judge.weigh(winner), 0.99)), losers)
 
