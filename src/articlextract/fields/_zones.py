@@ -15,8 +15,6 @@ _AFTER = 10  # blocks after the end of the story
 _CARD_HEADINGS = frozenset({"h2", "h3", "h4"})
 _MIN_CARDS = 3  # cards that make a list of other pages; one or two linked headings are the story's own
 _MAX_CARD = 12  # blocks in a card
-_PEOPLE = frozenset({"author", "authors", "byline", "vcard"})
-_MAX_BOX = 4  # elements around a name that may be called after its bearer
 _MAX_GAP = 60  # blocks between headline and story; with more, one of the two is misplaced
 
 
@@ -49,10 +47,6 @@ class Zones:
 def zones_of(labels: Labels, blocks: Blocks) -> Zones:
     """The zones of a page, surveyed once."""
     return Zones(blocks, labels)
-
-
-def _around(node: Node, blocks: Blocks) -> Iterator[Node]:
-    return islice(blocks.ancestors(node.parent), _MAX_BOX)
 
 
 def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
