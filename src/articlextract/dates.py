@@ -65,7 +65,7 @@ def read_date(
     return line.when if line is not None else None
 
 
-class Dateline(NamedTuple):
+class Line(NamedTuple):
     """A date in a line, and how many words beside it no dateline needs."""
 
     when: dt.datetime | dt.date
@@ -79,7 +79,7 @@ def read_dateline(
     *,
     day_first: bool | None = None,
     others: int = MAX_OTHER_WORDS,
-) -> Dateline | None:
+) -> Line | None:
     """As `read_date`, with what tells a plain dateline from one that says more."""
     if not _SHORTEST <= len(text) <= MAX_LENGTH:
         text = text.strip()
@@ -88,28 +88,28 @@ def read_dateline(
     known = _read(text, (language or "").lower(), day_first) if len(text) >= _SHORTEST else None
     if known is None and now is not None:
         when = _relative(text, (language or "").lower(), now)
-        return Dateline(when, 0) if when is not None else None
+        return Line(when, 0) if when is not None else None
     return known if known is not None and known.strange <= others else None
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, language: str, day_first: bool | None) -> Dateline | None:
+def _read(text: str, language: str, day_first: bool | None) -> Line | None:
     if not any(map(str.isdigit, text)):
         return None
     exact = read_stamp(text)
     if exact is not None:
-        return Dateline(exact, 0)
+        return Line(exact, 0)
     found = _find_day(text, language, day_first)
     if found is None:
         when = _with_dateparser(text, language)
-        return Dateline(when, 0) if when is not None else None
+        return Line(when, 0) if when is not None else None
     day, rest = found
     second = _find_day(rest, language, day_first)
     if second is not None and second[0] != day:
         return None
     time, rest = _find_time(second[1] if second is not None else rest)
     strange = sum(1 for word in _WORD.findall(rest) if fold(word) not in PLAIN_WORDS)
-    return Dateline(dt.datetime.combine(day, time) if time is not None else day, strange)
+    return Line(dt.datetime.combine(day, time) if time is not None else day, strange)
 
 
 def _find_day(text: str, language: str, day_first: bool | None) -> tuple[dt.date, str] | None:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dates import MAX_OTHER_WORDS, read_date, read_dateline
+from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, read_date, read_dateline
 from ..records import Block, Blocks, Inline, Labels, Role
 from ..timestamps import read_epoch
-from ._date_labels import Says, label_in, labelled
+from ._date_labels import Part, Says, label_in, labelled
 from ._evidence import Offer
 from ._roles import CLOSED
 from ._told_times import When
@@ -35,11 +35,14 @@ _BYLINE_WORDS = 8  # in a byline, names and jobs may stand beside the date
 _LABELLED_WORDS = 4  # "published on 4 May 2024 but has been revised since"
 _BESIDE = 40  # characters in which the date after a label ends, whatever comes then
 _OPENING = 5  # paragraphs in which the dateline that opens a story stands
+_SHORTEST_NAME = 8  # characters beside a date that are more than a mark
 _CLOSE = 3  # blocks from the headline or the beginning of the story
 _MANY = 3  # days, each by itself and unlabelled, are those of a list
 _ZONE_TRUST = {"top": 0.75, "above": 0.5, "end": 0.4, "inside": 0.25, "elsewhere": 0.2}
 _LABELLED_TRUST = 1.1  # of its zone's
 _PER_STRANGE_WORD = 0.93
+_OWN = frozenset({Role.DATE, Role.BYLINE})
+_SAID = frozenset({Says.PUBLISHED, Says.CHANGED})
 _NEVER = frozenset({Role.COMMENT, Role.HIDDEN, Role.CONSENT})
 
 
@@ -125,7 +128,7 @@ class _Reader:
         before = self.blocks[block.index - 1].text if block.index else ""
         names = self.named.get(block.index)
         default = _says(names, "") if names else label_in(before) if len(before) <= _MAX_LABEL else Says.NOTHING
-        factor = 0.95 if names or self.roles[block.index] in (Role.DATE, Role.BYLINE) else 0.8
+        factor = 0.95 if names or self.roles[block.index] in _OWN else 0.8
         pieces = [piece.text for piece in block.pieces if not piece.text.isspace()]
         text = " ".join(" ".join(pieces).split()) if len(pieces) > 1 else block.text
         if not self._line(text, default, block.index, factor) and len(pieces) > 1:
@@ -150,15 +153,18 @@ class _Reader:
         Above it only with a label or a name, since a bare date there is today's.
         """
         title, first = self.zones.title, self.zones.first
-        near = {*range(title - _CLOSE, title + _CLOSE + 1), *range(first - _CLOSE, first + 1)} - self.zones.cards
-        for i in sorted(near):
+        near = {*range(title - _CLOSE, title + _CLOSE + 1), *range(first - _CLOSE, first + 1)}
+        between = range(title, min(first, self.zones.top_end))
+        for i in sorted({*near, *between} - self.zones.cards):
             if not 0 <= i < len(self.blocks) or self.roles[i] not in CLOSED or self.roles[i] in _NEVER:
                 continue
-            for part in labelled(self.blocks[i].text[:_MAX_LINE]):
-                line = read_dateline(part.text, self.language, others=_BYLINE_WORDS)
-                is_said = part.says in (Says.PUBLISHED, Says.CHANGED)
-                if line is not None and (i > title or is_said or line.strange):
-                    self._keep(part.text, line.when, part.says, i, 0.6, is_labelled=is_said)
+            text = self.blocks[i].text[:_MAX_LINE]
+            for part in labelled(text):
+                line = self._part(part, _BYLINE_WORDS)
+                is_said = part.says in _SAID
+                is_bare = i < title and len(text) - len(part.text) < _SHORTEST_NAME and not (line and line.strange)
+                if line is not None and (is_said or (i in near and not is_bare)):
+                    self._keep(part.text, line.when, part.says, i, 0.8, is_labelled=is_said)
 
     def read_labelled(self) -> None:
         """Lines anywhere but in the story that say what their date is: "Last updated: ..."."""
@@ -169,12 +175,9 @@ class _Reader:
             if not any(map(str.isdigit, block.text)):
                 continue
             for part in labelled(block.text[: 2 * _MAX_LINE]):
-                if part.says in (Says.PUBLISHED, Says.CHANGED):
-                    when = read_date(part.text, self.language, others=_LABELLED_WORDS) or read_date(
-                        part.text[:_BESIDE], self.language, others=_LABELLED_WORDS
-                    )
-                    if when is not None:
-                        self._keep(part.text, when, part.says, block.index, 1.5, is_labelled=True)
+                line = self._part(part, MAX_OTHER_WORDS) if part.says in _SAID else None
+                if line is not None:
+                    self._keep(part.text, line.when, part.says, block.index, 1.5, is_labelled=True)
 
     def read_posts(self) -> None:
         """The first line in the story that is a moment and nothing else, as above the posts of a thread."""
@@ -193,8 +196,12 @@ class _Reader:
             is_read = self._line(text, _says(inline.words, label), inline.block, 0.95 if when is None else 1.0)
         else:
             is_read = True
-            is_said = label_in(label) is not Says.NOTHING or label_in(text) is not Says.NOTHING
-            self._keep(raw, when, _says(inline.words, label or text), inline.block, 1.0, is_labelled=is_said)
+            own = next(labelled(text), None)
+            said = label_in(label) if own is None or own.says is Says.NOTHING else own.says
+            is_said = said is not Says.NOTHING
+            says = said if is_said else _says(inline.words, "")
+            factor = 1.0 if is_said or self.roles[inline.block] in _OWN else 0.85
+            self._keep(raw, when, says, inline.block, factor, is_labelled=is_said)
         if is_read:
             self.done.add(inline.block)
 
@@ -208,9 +215,12 @@ class _Reader:
         return "", None
 
     def _contradicts(self, text: str, when: When) -> bool:
-        """Whether an element's text states a day of its own that no time zone explains."""
-        shown = next((d for p in labelled(text) if (d := read_date(p.text, self.language)) is not None), None)
-        return shown is not None and abs((_day(shown) - _day(when)).days) > 1
+        """Whether an element's text says of a day that it is that of publication, and no time zone explains it."""
+        for part in labelled(text):
+            shown = read_date(part.text, self.language) if part.says is Says.PUBLISHED else None
+            if shown is not None:
+                return abs((_day(shown) - _day(when)).days) > 1
+        return False
 
     def _line(self, text: str, default: Says, block: int, factor: float) -> bool:
         """The dates in a dateline or a byline, each with the label before it."""
@@ -219,7 +229,7 @@ class _Reader:
         others = _BYLINE_WORDS if self.roles[block] is Role.BYLINE else MAX_OTHER_WORDS
         is_read = False
         for part in labelled(text):
-            line = read_dateline(part.text, self.language, self.now, others=others)
+            line = self._part(part, others)
             if line is None:
                 continue
             is_read = True
@@ -228,6 +238,17 @@ class _Reader:
                 trust = factor * _PER_STRANGE_WORD**line.strange
                 self._keep(part.text, line.when, part.says if is_said else default, block, trust, is_labelled=is_said)
         return is_read
+
+    def _part(self, part: Part, others: int) -> Line | None:
+        """The date of a part; after a label it may be followed by anything."""
+        if part.says not in _SAID:
+            return read_dateline(part.text, self.language, self.now, others=others)
+        for size in (_MAX_LINE, MAX_LENGTH, _BESIDE):
+            text = part.text[:size]
+            line = read_dateline(text, self.language, self.now, others=max(others, _LABELLED_WORDS))
+            if line is not None or len(text) == len(part.text) <= _BESIDE:
+                return line
+        return None
 
     def _keep(
         self,
@@ -243,7 +264,10 @@ class _Reader:
         if says is Says.OTHER:
             return
         zone, modified = zone or self._zone(block), says is Says.CHANGED
-        trust = _ZONE_TRUST[zone] * factor * (_LABELLED_TRUST if is_labelled and not modified else 1.0)
+        if is_labelled:
+            zone = "top" if zone == "above" else zone
+            factor *= 1.0 if modified else _LABELLED_TRUST
+        trust = _ZONE_TRUST[zone] * factor
         offer = Offer(f"block:{block}", raw, min(trust, 0.85))
         self.found.append(Dateline(offer, "top" if zone == "above" else zone, when, modified, block, is_labelled))
 
