@@ -17,7 +17,8 @@ _SITE_SHOWN, _OWN_SITE, _SITE_STATED = 0.6, 0.8, 0.55  # for the site's name: in
 _SILENT = 0.3  # for the site, a company, an account that only the CMS's or its maker's data name
 _MAX_LOOKED_FOR = 20  # names that are looked for in the page's text
 _MAX_LINE = 60  # characters of a line that shows an account's name beside its date
-_OVER_GROUP = 0.35  # belief from which a person comes before an organisation that is believed more
+# Belief from which a person comes before an organisation that is believed more, at all and as a share of its belief.
+_OVER_GROUP, _SHARE_OVER_GROUP = 0.35, 0.65
 _ENOUGH, _SURE = 0.5, 0.65  # belief from which structured data, and anything else, may add further authors
 
 Key = tuple[str, ...]
@@ -82,14 +83,14 @@ class Judge:
         return is_full_name(name)
 
     def _is_own_person(self, name: str) -> bool:
-        """Whether the site may bear its author's name: like a person's, and not made of words that its text has in small letters."""
+        """Whether the site may bear its author's name: like a person's, and not made of words that its text uses."""
         words = [word for word in name.split() if word[0].isupper()]
         return _is_like_person(name) and 2 * sum(f" {word.lower()} " in self._text for word in words) <= len(words)
 
     def kept(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Without first names of others among them, and without names that the page never shows beside one that it does."""
+        """Without first names of others among them, and without those that the page never shows beside one it does."""
         words = [self.key(name) for name in names]
-        full = [name for name, own in zip(names, words) if not any(own == other[:1] != other for other in words)]
+        full = [name for name in names if not any(self.key(name) == other[:1] != other for other in words)]
         shown = [name for name in full if not self.is_hidden(name)]
         return tuple(shown if any(map(self.is_seen, shown)) else full)
 
@@ -104,7 +105,9 @@ class Judge:
         """The most believed claim, or one that names the same authors and more who are believed as well."""
         ranked = sorted(claims, key=lambda claim: -self.weigh(claim))
         first = ranked[0]
-        if not any(map(self.is_person, first.names)) and all(self._is_group(n) or self.is_hidden(n) for n in first.names):
+        if not any(map(self.is_person, first.names)) and all(
+            self._is_group(n) or self.is_hidden(n) for n in first.names
+        ):
             first = next(
                 (c for c in ranked if self.weigh(c) >= _OVER_GROUP and any(map(self.is_person, c.names))), first
             )
@@ -133,7 +136,7 @@ class Judge:
 
     def _believe_site(self, name: str, shown: bool) -> float:
         if shown:
-            return _SITE_SHOWN
+            return 1.0 if self._is_own_person(name) else _SITE_SHOWN
         if self._is_own_person(name) and key(name) not in self._publishers:
             return _OWN_SITE
         families = {family.replace("microdata", "json-ld") for family in self._families[self.key(name)]}

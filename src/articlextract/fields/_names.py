@@ -78,8 +78,8 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
     """The names among the parts of a byline, up to the first that is a job, an outlet, a place."""
     names: list[str] = []
     for part in parts:
-        letters, rest = _letters_after(part) if names else ("", part)
-        if letters:
+        letters, rest = _letters_after(part, more="," in names[-1]) if names else ("", part)
+        if letters and not _starts_with_job(rest):
             names[-1] = f"{names[-1]}, {letters}"
             if rest:
                 break
@@ -87,7 +87,7 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
         name = " ".join(_name_words(part)).strip(" ,;:-\u2013\u2014'\"*#")
         if names and _is_outlet_beside(name, names[0]):
             continue
-        if names and not JOB_WORDS.isdisjoint(map(_bare, part.split()[:2])):
+        if names and _starts_with_job(part):
             break
         if is_name(name, visible=visible) and not (visible and names and is_account(name)):
             if all(person_key(name) != person_key(other) for other in names):
@@ -97,6 +97,10 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
         elif names and part.strip():
             break
     return names
+
+
+def _starts_with_job(part: str) -> bool:
+    return not JOB_WORDS.isdisjoint(map(_bare, part.split()[:2]))
 
 
 def _is_outlet_beside(name: str, first: str) -> bool:
@@ -116,8 +120,8 @@ def _split_slashes(text: str) -> str:
     return ";".join(parts) if any(is_full_name(part) and not part.isupper() for part in parts) else text
 
 
-def _letters_after(part: str) -> tuple[str, str]:
-    """Letters after a name, and what follows them.
+def _letters_after(part: str, *, more: bool = False) -> tuple[str, str]:
+    """Letters after a name, and what follows them; with `more`, such as are not known, since others stood before.
 
     >>> _letters_after("MD gastroenterologist"), _letters_after("Bo Oak"), _letters_after("Jr.")
     (('MD', 'gastroenterologist'), ('', 'Bo Oak'), ('Jr.', ''))
@@ -125,7 +129,11 @@ def _letters_after(part: str) -> tuple[str, str]:
     words = part.split()
     letters: list[str] = []
     for word in words:
-        if _bare(word) in KEPT_SUFFIXES or _is_credential(word) or (letters and _LETTERS_AFTER.fullmatch(word)):
+        if (
+            _bare(word) in KEPT_SUFFIXES
+            or _is_credential(word)
+            or ((letters or more) and _LETTERS_AFTER.fullmatch(word) and not is_organisation(word))
+        ):
             letters.append(word.strip(",;:*"))
         else:
             break
@@ -216,6 +224,8 @@ def _name_words(part: str) -> list[str]:
                 words.pop()
             break
         words.append(_GLUED_DATE.sub("", word))
+    while words and not any(map(str.isalnum, words[-1])):
+        words.pop()
     half = len(words) // 2
     if half and words[:half] == words[half:]:
         words = words[:half]  # said twice, for two widths of the screen

@@ -1,0 +1,126 @@
+"""What each source says of the author: structured data, meta tags, names seen on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..records import Page
+from ._author_sights import Sighting
+from ._claims import Claim
+from ._data import PAGE_TYPES, own_nodes
+from ._evidence import Offer
+from ._names import read_names
+from ._text import clean
+
+# How often each source named the right ones, on wcxb-dev, fundus and the pages of trafilatura.
+_META = (
+    ("author", 0.55),
+    ("article:author", 0.55),
+    ("parsely-author", 0.6),
+    ("sailthru.author", 0.6),
+    ("cxenseparse:author", 0.55),
+    ("articleauthor", 0.55),
+    ("citation_author", 0.6),
+    ("dc.creator", 0.5),
+    ("dcterms.creator", 0.5),
+    ("byl", 0.55),
+    ("og:article:author", 0.5),
+)
+_WRITTEN_BY = frozenset(
+    {"written by", "author", "verfasst von", "geschrieben von", "autor", "escrito por", "par", "écrit par",
+     "scritto da", "autore", "geschreven door", "skrevet av", "napisane przez"}
+)  # fmt: skip
+_SEEN = {
+    "rel": 0.7,
+    "itemprop": 0.7,
+    "href": 0.6,
+    "inline": 0.55,
+    "node": 0.5,
+    "line": 0.5,
+    "told": 0.35,
+    "by": 0.45,
+    "repeated": 0.45,
+    "dated": 0.42,
+    "alone": 0.4,
+    "signed": 0.4,
+    "role": 0.28,
+}
+_ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
+_ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
+MAX_AUTHORS = 60
+_REVERSED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Doe, Jane"
+
+
+def from_data(page: Page) -> Iterator[Claim]:
+    for node in own_nodes(page):
+        is_page = PAGE_TYPES.issuperset(node.types)
+        for field, base in (("author", 0.6), ("creator", 0.5)):
+            persons = list(_persons(node.data.get(field), f"{node.path}.{field}"))
+            names = tuple(dict.fromkeys(name for _, name in persons))
+            if names:
+                family = "microdata" if node.path.startswith("microdata") else "json-ld"
+                yield Claim(Offer(persons[0][0], ", ".join(names), base - 0.1 * is_page), family, names)
+
+
+def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """(path, name) of the authors in a value: a string, an object, or a list of these."""
+    if isinstance(value, str):
+        yield from ((path, name) for name in read_names(value))
+    elif isinstance(value, Mapping):
+        name = value.get("name") or value.get("byline") or full_name(value)
+        if isinstance(name, list):
+            name = name[0] if name else None
+        if isinstance(name, str):
+            yield from ((f"{path}.name", found_name) for found_name in read_names(name))
+    elif isinstance(value, list):
+        for i, item in enumerate(value[:MAX_AUTHORS]):
+            if not isinstance(item, list):
+                yield from _persons(item, f"{path}[{i}]")
+
+
+def full_name(person: Mapping[str, Any]) -> str:
+    return " ".join(part for part in (clean(person.get("givenName")), clean(person.get("familyName"))) if part)
+
+
+def from_meta(page: Page) -> Iterator[Claim]:
+    meta = page.structured.meta
+    for name, base in _META:
+        values = meta.get(name, ())[:MAX_AUTHORS]
+        if name in _REVERSED:
+            values = tuple(_turned(value) for value in values)
+        names = tuple(dict.fromkeys(found_name for value in values for found_name in read_names(value)))
+        if names:
+            yield Claim(Offer(f"meta:{name}", ", ".join(values), base), "meta", names)
+    labels = [clean(value).casefold() for value in meta.get("twitter:label1", ())[:1]]
+    if labels and labels[0] in _WRITTEN_BY:
+        for value in meta.get("twitter:data1", ())[:1]:
+            names = tuple(read_names(value))
+            if names:
+                yield Claim(Offer("meta:twitter:data1", value, 0.5), "meta", names)
+
+
+def _turned(value: str) -> str:
+    """
+    >>> _turned("Doe, Jane")
+    'Jane Doe'
+    """
+    last, comma, first = value.partition(", ")
+    return f"{first} {last}" if comma and "," not in first and len(last.split()) <= 2 else value
+
+
+def from_sight(seen: list[Sighting]) -> Iterator[Claim]:
+    """One claim for the names that are marked the same way in one stretch of the page."""
+    groups: dict[tuple[str, str], list[Sighting]] = {}
+    shown: dict[str, set[tuple[str, ...]]] = {}
+    for sighting in seen:
+        shown.setdefault(sighting.kind, set()).add(sighting.names)
+        group = groups.setdefault((sighting.kind, sighting.zone), [])
+        if group and sighting.block - group[-1].block > 1:
+            continue  # the second of two far apart is another text's author
+        group.append(sighting)
+    for (kind, zone), group in groups.items():
+        names = tuple(dict.fromkeys(name for sighting in group for name in sighting.names))[:MAX_AUTHORS]
+        raw = " | ".join(dict.fromkeys(sighting.raw for sighting in group))
+        factor = max(_ZONES[zone], _ONLY_ONE) if len(shown[kind]) == 1 and zone != "top" else _ZONES[zone]
+        yield Claim(Offer(f"block:{group[0].block}", raw, _SEEN[kind] * factor), f"seen-{zone}", names)
