@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, read_date, read_dateline
@@ -42,6 +42,7 @@ _ZONE_TRUST = {"top": 0.75, "above": 0.5, "end": 0.4, "inside": 0.25, "elsewhere
 _LABELLED_TRUST = 1.1  # of its zone's
 _PER_STRANGE_WORD = 0.93
 _OWN = frozenset({Role.DATE, Role.BYLINE})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SAID = frozenset({Says.PUBLISHED, Says.CHANGED})
 _NEVER = frozenset({Role.COMMENT, Role.HIDDEN, Role.CONSENT})
 
@@ -158,6 +159,8 @@ class _Reader:
         for i in sorted({*near, *between} - self.zones.cards):
             if not 0 <= i < len(self.blocks) or self.roles[i] not in CLOSED or self.roles[i] in _NEVER:
                 continue
+            if self.blocks.nodes[self.blocks[i].node].tag in _HEADINGS:
+                continue
             text = self.blocks[i].text[:_MAX_LINE]
             for part in labelled(text):
                 line = self._part(part, _BYLINE_WORDS)
@@ -228,7 +231,10 @@ class _Reader:
             return False
         others = _BYLINE_WORDS if self.roles[block] is Role.BYLINE else MAX_OTHER_WORDS
         is_read = False
-        for part in labelled(text):
+        parts: Iterable[Part] = labelled(text)
+        if self.now is not None and len(text) <= _MAX_LABEL and not any(map(str.isdigit, text)):
+            parts = [Part(text, label_in(text))]  # "Posted yesterday"
+        for part in parts:
             line = self._part(part, others)
             if line is None:
                 continue
