@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from .article import Article
@@ -15,11 +16,26 @@ from .filters import find_boilerplate
 from .model import label
 from .options import Options
 from .parse import parse_page
-from .records import Page, RawPage
+from .records import Blocks, Labels, Page, RawPage
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An Article together with what it was read from."""
+
+    page: Page
+    blocks: Blocks
+    labels: Labels
+    article: Article
 
 
 def read_raw(raw: RawPage, options: Options) -> Article:
     """Bytes, as fetched or read from somewhere, to an Article."""
+    return read_with_blocks(raw, options).article
+
+
+def read_with_blocks(raw: RawPage, options: Options) -> Reading:
+    """The same, with the page's blocks and their roles beside the Article."""
     with _collector_at_rest():
         return _read(parse_page(raw, max_bytes=options.max_bytes), options)
 
@@ -27,7 +43,7 @@ def read_raw(raw: RawPage, options: Options) -> Article:
 def read_page(page: Page, options: Options) -> Article:
     """A parsed page to an Article: a pure function of the page and the options."""
     with _collector_at_rest():
-        return _read(page, options)
+        return _read(page, options).article
 
 
 @contextmanager
@@ -49,14 +65,14 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
-def _read(page: Page, options: Options) -> Article:
+def _read(page: Page, options: Options) -> Reading:
     blocks = segment(page)
     findings = find_boilerplate(page, blocks)
     labels = label(page, blocks, findings, favour=options.favour, weights=options.weights)
     body = assemble(page, blocks, labels)
     fields = read_fields(page, blocks, labels)
     values: dict[str, Any] = {name: found.value for name, found in fields.items()}
-    return Article(
+    article = Article(
         status=read_status(page, blocks, labels),
         url=page.url,
         body=body,
@@ -65,3 +81,4 @@ def _read(page: Page, options: Options) -> Article:
         evidence={name: found.evidence for name, found in fields.items()},
         **values,
     )
+    return Reading(page, blocks, labels, article)

@@ -48,7 +48,8 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
     try:
         url = urljoin(base, href) if base else href
         parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0  # a port out of range is a ValueError
+        # a port out of range is a ValueError; a host with blanks, escaped above, is none
+        has_host = bool(parts.hostname) and parts.port != 0 and "%" not in parts.netloc
     except ValueError:
         return None
     if parts.scheme not in schemes or (parts.scheme in WEB_SCHEMES and not has_host):
