@@ -79,6 +79,9 @@ def test_canonical_url_falls_back_to_open_graph(read: Read) -> None:
     assert value(find_canonical_url(*read(STORY, head))) == "https://www.tidewatch.example.org/2024/boats"
 
 
+WORD = "<p data-role=content>Osk</p>"  # too little to tell a language
+
+
 @pytest.mark.parametrize(
     ("lang", "head", "expected"),
     [
@@ -92,8 +95,28 @@ def test_canonical_url_falls_back_to_open_graph(read: Read) -> None:
         ("", "", None),
     ],
 )
-def test_language(read: Read, lang: str, head: str, expected: str | None) -> None:
-    assert value(find_language(*read(STORY, head, lang=lang))) == expected
+def test_language_that_is_stated(read: Read, lang: str, head: str, expected: str | None) -> None:
+    assert value(find_language(*read(WORD, head, lang=lang))) == expected
+
+
+GERMAN = "<p data-role=content>Der Hafenmeister zählte neun Boote, und keines von ihnen war voll, wie er sagt.</p>"
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "expected", "source"),
+    [
+        ("en", "", "de", "text"),
+        ("", "", "de", "text"),
+        ("de-CH", "", "de-CH", "html:lang"),
+        ("en", meta("og:locale", "de_AT"), "de-AT", "meta:og:locale"),
+    ],
+)
+def test_language_that_is_heard(read: Read, lang: str, head: str, expected: str, source: str) -> None:
+    found = find_language(*read(GERMAN, head, lang=lang))
+    assert found is not None
+    assert (found.value, found.evidence.source) == (expected, source)
+    if lang == "en":
+        assert ("html:lang", "en") in [(loser.source, loser.value) for loser in found.evidence.losers]
 
 
 CRUMBS = jsonld(
