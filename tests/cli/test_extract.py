@@ -95,7 +95,7 @@ def test_the_output_is_utf_8_whatever_the_locale(page: Path) -> None:
     assert "Ādá 渡辺 · ".encode() in run(page, env=plain).stdout
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json", "tei", "csv"])
 def test_no_control_character_of_the_page_gets_out(page: Path, form: str) -> None:
     references = "".join(f"&#{ord(char)};" for char in EVIL)
     page.write_text(PAGE.replace("boats", f"bo{EVIL}{references}ats"), encoding="utf-8")
@@ -144,8 +144,15 @@ def test_what_is_no_page_is_1(tmp_path: Path) -> None:
     "arguments",
     [
         [],
-        ["page.html", "another.html"],
-        ["page.html", "--format", "tei"],
+        ["page.html", "--format", "pdf"],
+        ["page.html", "another.html", "--format", "tei"],
+        ["page.html", "another.html", "--url", URL],
+        ["-", "-"],
+        ["page.html", "--json", "--format", "html"],
+        ["page.html", "--json", "--field", "title"],
+        ["page.html", "--field", "headline"],
+        ["page.html", "--front-matter", "--format", "html"],
+        ["page.html", "--quiet", "--verbose"],
         ["page.html", "--url", "example.org"],
         ["https://example.org/", "--url", URL],
         ["page.html", "--timeout", "0"],

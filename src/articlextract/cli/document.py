@@ -1,29 +1,78 @@
-"""An Article as a whole document, its headline and byline before the body."""
+"""Articles as whole documents, headline and byline before the body; several of them one after the other."""
 
 from __future__ import annotations
 
 import datetime as dt
 import html
+import json
+from collections.abc import Iterator
+from typing import Any
 
 from ..article import Article, BodyKind, BodyNode, Span
-from ..terminal import safe_json, safe_text
+from ..terminal import safe_json, safe_line, safe_text
 
-FORMATS = ("text", "markdown", "html", "json")
+FORMATS = ("text", "markdown", "html", "json", "tei", "csv")
+_IN_FRONT = (
+    "title",
+    "url",
+    "canonical_url",
+    "site_name",
+    "date",
+    "date_modified",
+    "language",
+    "section",
+    "description",
+)
 
 
-def render(article: Article, form: str) -> str:
-    """The document in one of FORMATS, ending in a newline, without control characters.
+class Documents:
+    """The documents of one command in one of FORMATS, each ending in a newline, without control characters.
 
-    Those go whether or not a terminal reads it, so that a page gives the same bytes wherever they are sent.
+    Those go whether or not a terminal reads it, so that a page gives the same bytes wherever they are sent. Of
+    several pages JSON is a line each, CSV a row each, HTML one document, text and Markdown stand one below the other.
     """
-    if form == "json":
-        return safe_json(article.to_json(indent=2)).strip() + "\n"
-    from ..render import to_html, to_markdown, to_text
 
-    body = (*_front(article), *article.body)
-    if form == "html":
-        return safe_text(_page(article, to_html(body)))
-    return safe_text({"text": to_text, "markdown": to_markdown}[form](body)).strip() + "\n"
+    def __init__(self, form: str, several: bool = False, front_matter: bool = False) -> None:
+        self._form = form
+        self._several = several
+        self._front_matter = front_matter
+        self._count = 0
+        self._pages: list[Article] = []  # of an HTML document in the making
+
+    def add(self, article: Article, source: str) -> str:
+        """What to print for one more page."""
+        self._count += 1
+        if self._form == "json":
+            return safe_json(article.to_json(indent=None if self._several else 2)).strip() + "\n"
+        if self._form == "csv":
+            from ..render import to_csv
+
+            return safe_text(to_csv([article], header=self._count == 1))
+        if self._form == "tei":
+            from ..render import to_tei
+
+            return safe_text(to_tei(article))
+        if self._form == "html":
+            self._pages.append(article)
+            return ""
+        return self._text(article, source)
+
+    def end(self) -> str:
+        """What to print when there are no more pages."""
+        return safe_text(_html(self._pages)) if self._pages else ""
+
+    def _text(self, article: Article, source: str) -> str:
+        from ..render import to_markdown, to_text
+
+        writers = {"text": to_text, "markdown": to_markdown}
+        front = "\n".join([*_front_matter(article), ""]) if self._front_matter else ""
+        text = safe_text(writers[self._form]((*_front(article), *article.body))).strip() + "\n"
+        if not self._several:
+            return front + ("\n" if front else "") + text
+        if self._form == "text":
+            return f"{'' if self._count == 1 else chr(10)}==> {safe_line(source)} <==\n\n{text}"
+        rule = "" if self._count == 1 else "\n" if front else "\n---\n\n"
+        return rule + front + ("\n" if front else "") + text
 
 
 def _front(article: Article) -> tuple[BodyNode, ...]:
@@ -44,10 +93,38 @@ def _day(date: dt.date | dt.datetime | None) -> str:
     return date.isoformat(" ", "minutes") if isinstance(date, dt.datetime) else date.isoformat()
 
 
-def _page(article: Article, body: str) -> str:
-    language = f' lang="{html.escape(article.language)}"' if article.language else ""
-    title = html.escape(article.title or article.url or "")
+def _front_matter(article: Article) -> Iterator[str]:
+    """The fields as YAML: JSON's strings and lists are YAML too, and need no library."""
+    yield "---"
+    for name in _IN_FRONT:
+        value = getattr(article, name)
+        if value is not None:
+            yield f"{name}: {_yaml(value.isoformat() if hasattr(value, 'isoformat') else value)}"
+    for name, values in (("authors", [author.name for author in article.authors]), ("tags", list(article.tags))):
+        if values:
+            yield f"{name}: {_yaml(values)}"
+    yield "---"
+
+
+def _yaml(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+    # what YAML takes for line breaks or forbids, and JSON does not
+    for character in ("\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff"):
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return safe_json(text)
+
+
+def _html(articles: list[Article]) -> str:
+    from ..render import to_html
+
+    first = articles[0]
+    language = f' lang="{html.escape(first.language)}"' if first.language else ""
+    title = html.escape(first.title or first.url or "")
+    bodies = [to_html((*_front(article), *article.body)).strip() for article in articles]
+    if len(bodies) > 1:
+        bodies = [f"<article>\n{body}\n</article>" for body in bodies]
+    lines = "\n".join(bodies)
     return (
         f'<!doctype html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
-        f'<body dir="auto">\n{body.strip()}\n</body>\n</html>\n'
+        f'<body dir="auto">\n{lines}\n</body>\n</html>\n'
     )

@@ -8,11 +8,14 @@ import secrets
 import stat
 import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from ..terminal import safe_line
+
+if TYPE_CHECKING:
+    from ..article import Article
 
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
@@ -20,8 +23,11 @@ INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 class Failure(click.ClickException):
     """Ends the command with a message on standard error; each kind has its exit code."""
 
+    silent = False
+
     def show(self, file: IO[Any] | None = None) -> None:
-        note(self.message)
+        if not self.silent:
+            note(self.message)
 
 
 class NothingToExtract(Failure):
@@ -37,9 +43,56 @@ class NotWritten(Failure):
 
 
 def note(message: str) -> None:
-    """A line on standard error, safe for a terminal whatever the page put into it."""
+    """A line on standard error, safe for a terminal whatever the page put into it; in colour on one."""
     with contextlib.suppress(OSError):  # nobody is left to tell
-        click.echo(f"extract: {safe_line(message, 600)}", err=True)
+        colour = False if os.environ.get("NO_COLOR") else None  # None: where it is a terminal
+        click.echo(f"{click.style('extract:', fg='yellow')} {safe_line(message, 600)}", err=True, color=colour)
+
+
+class Voice:
+    """What is said on standard error: nothing, what matters, or all."""
+
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+
+    def note(self, message: str) -> None:
+        if not self._quiet:
+            note(message)
+
+    def mute(self, failure: Failure) -> None:
+        """A failure that ends the command without a word, if that was asked for."""
+        failure.silent = self._quiet
+
+    def tell(self, source: str, article: Article, seconds: float) -> None:
+        """What was found on a page, and where."""
+        if not self._verbose:
+            return
+        kind = article.page_type.value if article.page_type else "page"
+        words = len(article.text.split())
+        said = f"status {article.status.value}, {kind}, {words} words, confidence {article.confidence:.2f}"
+        note(f"{source}: {said}, {1000 * seconds:.0f} ms")
+        for name, evidence in article.evidence.items():
+            note(f"  {name}: {evidence.source} ({evidence.confidence:.2f}), {len(evidence.losers)} lost")
+
+
+class Sink:
+    """Takes the output in parts: to standard output at once, into a file when all of it is there."""
+
+    def __init__(self, output: str | None) -> None:
+        self._output = output
+        self._parts: list[str] = []
+
+    def add(self, text: str) -> None:
+        if self._output in (None, "-"):
+            if text:
+                write(text, None)
+        else:
+            self._parts.append(text)
+
+    def close(self) -> None:
+        if any(self._parts):
+            write("".join(self._parts), self._output)
 
 
 @contextlib.contextmanager
