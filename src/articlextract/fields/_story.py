@@ -1,0 +1,29 @@
+"""Where the story is, for what stands among its blocks: pictures, films, posts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from ..records import Blocks, Labels, Role
+from ._memo import once
+from ._roles import is_open, story_range
+
+REACH = 6  # blocks before the first content block in which a lead picture may stand
+
+
+def is_in_story(blocks: Blocks, labels: Labels, before: int) -> bool:
+    """Whether what stands before a block is in the story or right above it, not in a card or a comment there."""
+    first, last = story_range(labels)
+    if first == last or not first - REACH <= before <= last:
+        return False
+    return is_open(labels, before if before < last else last - 1)
+
+
+def story_before(labels: Labels, before: int) -> int:
+    """How many of the story's blocks stand before a block."""
+    return bisect_left(_content(labels), before)
+
+
+@once
+def _content(labels: Labels) -> tuple[int, ...]:
+    return labels.of(Role.CONTENT)

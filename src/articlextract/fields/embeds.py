@@ -1,0 +1,145 @@
+"""Films, recordings, posts and documents from elsewhere that the story shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ..article import Embed, EmbedKind
+from ..records import Blocks, Found, Labels, Media, Node, Page
+from ._data import first_string, main_nodes
+from ._evidence import Offer, found
+from ._providers import file_kind, frame_of, is_noise, is_post, provider_of
+from ._story import is_in_story, story_before
+from ._text import clean
+from ._urls import absolute
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_MAX_EMBEDS = 100
+_MAX_TITLE = 300  # characters
+_MIN_SIDE = 80  # pixels; smaller frames are counters and buttons
+_MAX_LINKS = 50  # of a quote that are looked at
+_POST_NAMES = frozenset({"tweet", "instagram", "tiktok", "reddit", "bluesky", "imgur", "fb", "facebook", "threads"})
+_POST_TAGS = frozenset({"blockquote", "div"})
+_POST_ATTRIBUTES = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-href")
+_FILM_TAGS = ("lite-youtube", "amp-youtube", "lite-vimeo", "amp-vimeo")
+_NAMELESS = frozenset({"youtube video player", "youtube player", "video", "video player", "embedded content", "iframe"})
+
+
+def find_embeds(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Embed, ...]] | None:
+    """Frames and players in the story, quotes that a network turns into posts, else the film of the page's data."""
+    shown: dict[str, tuple[int, str, Embed]] = {}
+    for before, source, embed in islice(_shown(page, blocks, labels), _MAX_EMBEDS):
+        shown.setdefault(embed.url, (before, source, embed))
+    ranked = sorted(shown.values(), key=lambda entry: entry[0])
+    if not any(embed.kind is EmbedKind.VIDEO for _, _, embed in ranked):
+        ranked += [(len(blocks), source, embed) for source, embed in _stated(page) if embed.url not in shown]
+    if not ranked:
+        return None
+    offers = [Offer(source, embed.url, 0.8) for _, source, embed in ranked]
+    return found(tuple(embed for _, _, embed in ranked), offers[0], offers[1:])
+
+
+def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, str, Embed]]:
+    """(block that it stands before, source, embed) of what stands in the story."""
+    base = page.base_url
+    for media in blocks.media:
+        if media.tag != "img" and is_in_story(blocks, labels, media.before):
+            embed = _frame(media, base) if media.tag in ("iframe", "embed", "object") else _player(media, base)
+            if embed is not None:
+                yield media.before, f"block:{media.before}", _placed(embed, labels, media.before)
+    for node in blocks.nodes:
+        if node.tag in _POST_TAGS and not _POST_NAMES.isdisjoint(node.words):
+            url = _post(node, base)
+            if url and is_in_story(blocks, labels, node.first):
+                known = provider_of(url)
+                embed = Embed(url, EmbedKind.POST, None, known[0] if known else None)
+                yield node.first, f"block:{node.first}", _placed(embed, labels, node.first)
+    for film in islice(page.root.iter(*_FILM_TAGS), _MAX_EMBEDS):
+        key = film.get("videoid") or film.get("data-videoid") or ""
+        host = "vimeo.com/" if "vimeo" in str(film.tag) else "www.youtube.com/watch?v="
+        if key.replace("-", "").replace("_", "").isalnum() and key.isascii():
+            name = "Vimeo" if "vimeo" in host else "YouTube"
+            yield len(blocks), str(film.tag), Embed(f"https://{host}{key}", EmbedKind.VIDEO, _title(film), name)
+
+
+def _placed(embed: Embed, labels: Labels, before: int) -> Embed:
+    return replace(embed, position=story_before(labels, before))
+
+
+def _frame(media: Media, base: str | None) -> Embed | None:
+    """What a frame shows; its address may wait in any attribute until the reader comes near or consents."""
+    element = media.element
+    if _is_small(element):
+        return None
+    names = ["src", "data"] + [name for name in element.keys() if name.endswith("src") and name != "src"]  # noqa: SIM118
+    for name in names:
+        url = absolute(element.get(name), base)
+        if url is None:
+            continue
+        told = frame_of(url)
+        if told is not None:
+            url, kind, provider = told
+            return Embed(url, kind, _title(element), provider)
+    return None
+
+
+def _player(media: Media, base: str | None) -> Embed | None:
+    """A film or a recording; not one that moves behind the text."""
+    element = media.element
+    if media.tag == "video" and "autoplay" in element.keys() and "loop" in element.keys():  # noqa: SIM118
+        return None
+    for holder in (element, *islice(element.iterchildren("source"), 5)):
+        url = absolute(holder.get("src") or holder.get("data-src"), base)
+        if url and not is_noise(url):
+            kind = file_kind(url, EmbedKind.VIDEO) if media.tag == "video" else EmbedKind.AUDIO
+            known = provider_of(url)
+            return Embed(url, kind, _title(element), known[0] if known else None)
+    return None
+
+
+def _post(node: Node, base: str | None) -> str | None:
+    """The post that an element stands for until its network's script has run."""
+    for name in _POST_ATTRIBUTES:
+        url = absolute(node.element.get(name), base)
+        if url and is_post(url):
+            return url.partition("?")[0]
+    if node.tag != "blockquote":
+        return None
+    links = [absolute(link.get("href"), base) for link in islice(node.element.iter("a"), _MAX_LINKS)]
+    posts = [url for url in links if url and is_post(url)]
+    return posts[-1].partition("?")[0] if posts else None  # the last is the post's own date; others are quoted
+
+
+def _is_small(element: Element) -> bool:
+    for name in ("width", "height"):
+        value = (element.get(name) or "").strip().removesuffix("px")
+        if value.isdecimal() and len(value) < 6 and int(value) < _MIN_SIDE and not (name == "height" and int(value)):
+            return True
+    return "display:none" in (element.get("style") or "").replace(" ", "").lower()
+
+
+def _title(element: Element) -> str | None:
+    title = clean(element.get("title") or element.get("aria-label") or element.get("playlabel"))[:_MAX_TITLE]
+    return title if title and title.casefold() not in _NAMELESS else None
+
+
+def _stated(page: Page) -> Iterator[tuple[str, Embed]]:
+    """The film that the page's own node says belongs to it, where a script shows it."""
+    for node in main_nodes(page)[:2]:
+        for name, kind in (("video", EmbedKind.VIDEO), ("audio", EmbedKind.AUDIO)):
+            value = node.data.get(name)
+            value = value[0] if isinstance(value, list) and value else value
+            if not isinstance(value, Mapping):
+                continue
+            for field in ("embedUrl", "contentUrl", "url"):
+                url = absolute(value.get(field), page.base_url)
+                if url:
+                    opened, _, provider = frame_of(url) or (url, kind, None)
+                    title = first_string(value.get("name"))[:_MAX_TITLE] or None
+                    yield f"{node.path}.{name}.{field}", Embed(opened, kind, title, provider)
+                    break
