@@ -89,6 +89,10 @@ _LABELS = """
     aktualizacja data dodano godz opublikowano
     в г года добавлено дата обновлено опубликовано от
     kl publicerad publisert udgivet opdateret uppdaterad
+    min mins minute minutes read reading lesezeit minuten lecture lectura minutos lettura minuti leitura 読了時間 分
+    ngày lúc cập nhật dne v ve o г р року tarihi saat güncelleme a az órakor în ora la στις του klo
+    تم نشر نشره نشرت النشر تاريخ بتاريخ في يوم الساعة تحديث آخر صباحا مساء هـ م
+    ساعت تاریخ انتشار פורסם עודכן בתאריך בשעה
 """
 _WEEKDAYS = """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
@@ -101,6 +105,16 @@ _WEEKDAYS = """
     poniedziałek wtorek środa czwartek piątek sobota niedziela
     понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
     måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+    понеділок вівторок середа четвер пʼятниця субота неділя
+    pondělí úterý středa čtvrtek pátek sobota neděle pondelok utorok streda štvrtok piatok nedeľa
+    pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    hétfő kedd szerda csütörtök péntek szombat vasárnap
+    luni marți miercuri joi vineri sâmbătă duminică
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+    δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+    senin selasa rabu kamis jumat sabtu minggu
+    الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+    ראשון שני שלישי רביעי חמישי שישי שבת יום
     شنبه یکشنبه دوشنبه چهارشنبه پنجشنبه جمعه
 """
 

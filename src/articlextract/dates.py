@@ -29,7 +29,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?:\s?[日일]|(?!\d))\.?")
 _YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])")
-_MORNING, _EVENING = r"a\.?\s?m|π\.?\s?μ|ق\.\s?ظ|ص", r"p\.?\s?m|μ\.?\s?μ|ب\.\s?ظ|م"
+_MORNING, _EVENING = r"a\.?\s?m|π\.?\s?μ|ق\.\s?ظ|صباحا|ص", r"p\.?\s?m|μ\.?\s?μ|ب\.\s?ظ|مساء|م"
 _TIME = re.compile(
     r"(?:(午前|上午|오전)|(午後|下午|오후))?\s?(?<![\d:.])(\d{1,2})"
     r"(?:\s?(?:[:h時时시點点]|[.](?=\d\d\s?(?:uhr|[ap]\.?\s?m\b)))\s?(\d{2})(?!\d)(?::(\d{2})(?:[.,]\d{1,9})?)?"
@@ -169,7 +169,7 @@ def _named(text: str, language: str) -> tuple[dt.date, str] | None:
             month = PERSIAN_MONTHS[name]
         if month is None:
             continue
-        before, after = _numbers(tokens, at, -1), _numbers(tokens, at, 1)
+        before, after = _numbers(tokens, at, -1, month), _numbers(tokens, at, 1, month)
         # Day and year stand on both sides of the month, or both after it, or (Hungarian) the year before.
         for days, years, short in ((before, after, 2), (after, after[1:], 4), (after, before, 4)):
             if not days or not years or len(days[0][0]) > 2 or len(years[0][0]) not in (short, 4):
@@ -181,8 +181,8 @@ def _named(text: str, language: str) -> tuple[dt.date, str] | None:
     return None
 
 
-def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int) -> list[tuple[str, int, int]]:
-    """Up to two numbers beside a token, with nothing but connectors between; a clock time is none."""
+def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int, month: int) -> list[tuple[str, int, int]]:
+    """Up to two numbers beside a month, with nothing but connectors or its other name between; a clock time is none."""
     found: list[tuple[str, int, int]] = []
     index = at + step
     while 0 <= index < len(tokens) and len(found) < 2 and abs(index - at) <= 8:
@@ -192,7 +192,7 @@ def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int) -> list[tup
             if following and following[0] in (":", "h") and following[1] == token[2]:
                 break
             found.append(token)
-        elif token[0].casefold() not in CONNECTORS:
+        elif token[0].casefold() not in CONNECTORS and MONTHS.get(fold(token[0])) != month:
             break
         index += step
     return found

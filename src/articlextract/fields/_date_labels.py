@@ -22,11 +22,13 @@ _CHANGED = """
     modifié modifiée jour actualizado actualizada actualización modificado aggiornato modificato aggiornamento
     atualizado atualizada atualização bijgewerkt gewijzigd zaktualizowano aktualizacja обновлено обновлён изменено
     uppdaterad opdateret oppdatert endret päivitetty muokattu güncelleme güncellenme
+    تحديث עודכן
 """
 _PUBLISHED = """
     published posted created publication started submitted veröffentlicht erstellt erschienen gepostet eingestellt
     publié publiée publicado publicada publicación pubblicato pubblicata gepubliceerd geplaatst opublikowano dodano
-    utworzono опубликовано создано publicerad publisert publiceret udgivet julkaistu yayınlanma
+    utworzono опубликовано создано publicerad publisert publiceret udgivet julkaistu yayınlanma نشر نشره نشرت
+    النشر انتشار פורסם
 """
 _OTHER = """
     joined founded born died expires expiry deadline registered registriert beigetreten inscrit registrado registrato
@@ -84,7 +86,7 @@ def labelled(text: str) -> Iterator[Part]:
     """The parts of a line, each with what the label before it says of it, or right after it.
 
     >>> [(part.text, part.says.value) for part in labelled("Posted May 1, 2020 | Updated May 3, 2020")]
-    [('Posted May 1, 2020 ', 'published'), ('Updated May 3, 2020', 'changed')]
+    [('Posted May 1, 2020 | ', 'published'), ('Updated May 3, 2020', 'changed')]
     >>> [part.says.value for part in labelled("Zuletzt am 3. Mai 2020 bearbeitet")]
     ['changed']
     """
@@ -102,11 +104,19 @@ def labelled(text: str) -> Iterator[Part]:
         kinds[0] = kinds[1]  # the label follows its date
         starts[0] = max(0, ends[0] - _TAIL)
     for start, end, says in zip(starts, ends, kinds, strict=True):
-        if not _has_digit(text[start:end]):
-            continue
-        for part in _CUT.split(text[start:end]):
-            if len(part) >= _SHORTEST:
-                yield Part(part, says)
+        if end - start >= _SHORTEST and _has_digit(text[start:end]):
+            yield Part(text[start:end], says)
+
+
+def pieces_of(part: Part) -> Iterator[Part]:
+    """What the marks in a part set apart: the name before a date, the section after it.
+
+    >>> [piece.text for piece in pieces_of(Part("Jane Doe | 4 May 2020 | Boats", Says.NOTHING))]
+    [' 4 May 2020 ']
+    """
+    for text in _CUT.split(part.text):
+        if _SHORTEST <= len(text) < len(part.text) and _has_digit(text):
+            yield Part(text, part.says)
 
 
 def _has_digit(text: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, read_date, read_dateline
 from ..records import Block, Blocks, Inline, Labels, Role
 from ..timestamps import read_epoch
-from ._date_labels import Part, Says, label_in, labelled
+from ._date_labels import Part, Says, label_in, labelled, pieces_of
 from ._evidence import Offer
 from ._roles import CLOSED
 from ._told_times import When
@@ -41,6 +41,8 @@ _MANY = 3  # days, each by itself and unlabelled, are those of a list
 _ZONE_TRUST = {"top": 0.75, "above": 0.5, "end": 0.4, "inside": 0.25, "elsewhere": 0.2}
 _LABELLED_TRUST = 1.1  # of its zone's
 _PER_STRANGE_WORD = 0.93
+_IN_STORY = 0.6  # of a line that is part of the story and says more than its date
+_ENOUGH = 0.45  # belief from which no further search is made
 _OWN = frozenset({Role.DATE, Role.BYLINE})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SAID = frozenset({Says.PUBLISHED, Says.CHANGED})
@@ -70,7 +72,7 @@ def datelines(blocks: Blocks, labels: Labels, language: str | None, now: dt.date
     reader.read_lines()
     for search in (reader.read_story, reader.read_beside_headline, reader.read_labelled, reader.read_posts):
         found = reader.without_lists()
-        if found:
+        if any(line.offer.confidence >= _ENOUGH for line in found):
             return found
         search()
     return reader.without_lists()
@@ -132,7 +134,8 @@ class _Reader:
         factor = 0.95 if names or self.roles[block.index] in _OWN else 0.8
         pieces = [piece.text for piece in block.pieces if not piece.text.isspace()]
         text = " ".join(" ".join(pieces).split()) if len(pieces) > 1 else block.text
-        if not self._line(text, default, block.index, factor) and len(pieces) > 1:
+        in_prose = self.roles[block.index] is Role.CONTENT and len(text) > MAX_LENGTH
+        if not self._line(text, default, block.index, factor) and len(pieces) > 1 and not in_prose:
             for piece in pieces:
                 self._line(piece, default, block.index, factor)
 
@@ -162,11 +165,10 @@ class _Reader:
             if self.blocks.nodes[self.blocks[i].node].tag in _HEADINGS:
                 continue
             text = self.blocks[i].text[:_MAX_LINE]
-            for part in labelled(text):
-                line = self._part(part, _BYLINE_WORDS)
+            for part, line in self._dates(labelled(text), _BYLINE_WORDS):
                 is_said = part.says in _SAID
-                is_bare = i < title and len(text) - len(part.text) < _SHORTEST_NAME and not (line and line.strange)
-                if line is not None and (is_said or (i in near and not is_bare)):
+                is_bare = i < title and len(text) - len(part.text) < _SHORTEST_NAME and not line.strange
+                if is_said or (i in near and not is_bare):
                     self._keep(part.text, line.when, part.says, i, 0.8, is_labelled=is_said)
 
     def read_labelled(self) -> None:
@@ -177,10 +179,9 @@ class _Reader:
                 continue
             if not any(map(str.isdigit, block.text)):
                 continue
-            for part in labelled(block.text[: 2 * _MAX_LINE]):
-                line = self._part(part, MAX_OTHER_WORDS) if part.says in _SAID else None
-                if line is not None:
-                    self._keep(part.text, line.when, part.says, block.index, 1.5, is_labelled=True)
+            said = (part for part in labelled(block.text[: 2 * _MAX_LINE]) if part.says in _SAID)
+            for part, line in self._dates(said, MAX_OTHER_WORDS):
+                self._keep(part.text, line.when, part.says, block.index, 1.5, is_labelled=True)
 
     def read_posts(self) -> None:
         """The first line in the story that is a moment and nothing else, as above the posts of a thread."""
@@ -234,16 +235,30 @@ class _Reader:
         parts: Iterable[Part] = labelled(text)
         if self.now is not None and len(text) <= _MAX_LABEL and not any(map(str.isdigit, text)):
             parts = [Part(text, label_in(text))]  # "Posted yesterday"
-        for part in parts:
-            line = self._part(part, others)
-            if line is None:
-                continue
+        for part, line in self._dates(parts, others):
             is_read = True
             if not self._is_quoted(block):
                 is_said = part.says is not Says.NOTHING
-                trust = factor * _PER_STRANGE_WORD**line.strange
+                trust = factor if is_said else factor * self._plainness(block, line)
                 self._keep(part.text, line.when, part.says if is_said else default, block, trust, is_labelled=is_said)
         return is_read
+
+    def _dates(self, parts: Iterable[Part], others: int) -> Iterator[tuple[Part, Line]]:
+        """The dates of some parts, each whole or else by pieces."""
+        for part in parts:
+            line = self._part(part, others)
+            if line is not None:
+                yield part, line
+                continue
+            for piece in pieces_of(part):
+                line = self._part(piece, others)
+                if line is not None:
+                    yield piece, line
+
+    def _plainness(self, block: int, line: Line) -> float:
+        """How much a line is a dateline; one that is part of the story's text and says more hardly is."""
+        in_story = self.roles[block] is Role.CONTENT and line.strange > 0
+        return _PER_STRANGE_WORD**line.strange * (_IN_STORY if in_story else 1.0)
 
     def _part(self, part: Part, others: int) -> Line | None:
         """The date of a part; after a label it may be followed by anything."""

@@ -58,6 +58,7 @@ _DATA = (
     ("uploadDate", False, 0.6),
     ("dateModified", True, 0.9),
 )
+_ITEMPROPS = frozenset(name.lower() for name, _, _ in _DATA)
 _ATTRIBUTE = re.compile(r"(?:^|[-_])(?:created|published|publish|pubdate|posted|timestamp)(?:[-_]|$)")
 _MAX_AROUND = 12  # elements around the headline whose attributes are looked at
 _URL_DAY = re.compile(
@@ -111,7 +112,9 @@ def from_meta(page: Page, language: str | None) -> Iterator[Stated]:
         for value in values[:2] if kind is not None else ():
             when = _read(value, language)
             if when is not None and kind is not None:
-                yield Stated(Offer(f"meta:{name}", value, kind[0]), "meta", when, kind[1])
+                # `<meta itemprop=datePublished>` is the page's data once more, not another witness
+                family = "microdata" if name in _ITEMPROPS else "meta"
+                yield Stated(Offer(f"meta:{name}", value, kind[0]), family, when, kind[1])
 
 
 def from_attributes(blocks: Blocks, title: int) -> Iterator[Stated]:
