@@ -8,7 +8,7 @@ from typing import Any
 from ..records import Page
 from ._author_sights import Sighting
 from ._claims import Claim
-from ._data import PAGE_TYPES, own_nodes
+from ._data import PAGE_TYPES, first_string, own_nodes, type_names
 from ._evidence import Offer
 from ._names import read_names
 from ._text import clean
@@ -38,6 +38,7 @@ _SEEN = {
     "inline": 0.55,
     "node": 0.5,
     "line": 0.5,
+    "listed": 0.5,
     "told": 0.35,
     "by": 0.45,
     "repeated": 0.45,
@@ -48,19 +49,32 @@ _SEEN = {
 }
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
 _ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
+_ORGANISATIONS = ("Organization", "Corporation", "WebSite")
+_MANY = 2
 MAX_AUTHORS = 60
+_REVIEWS = frozenset({"Review", "CriticReview", "UserReview"})
 _REVERSED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Doe, Jane"
 
 
 def from_data(page: Page) -> Iterator[Claim]:
-    for node in own_nodes(page):
+    for i, node in enumerate(own_nodes(page)):
+        if i and _REVIEWS.issuperset(node.types):
+            continue  # of the product that the page is about
         is_page = PAGE_TYPES.issuperset(node.types)
         for field, base in (("author", 0.6), ("creator", 0.5)):
             persons = list(_persons(node.data.get(field), f"{node.path}.{field}"))
             names = tuple(dict.fromkeys(name for _, name in persons))
             if names:
                 family = "microdata" if node.path.startswith("microdata") else "json-ld"
-                yield Claim(Offer(persons[0][0], ", ".join(names), base - 0.1 * is_page), family, names)
+                offer = Offer(persons[0][0], ", ".join(names), base - 0.1 * is_page)
+                yield Claim(offer, family, names, frozenset(_organisations(node.data.get(field))))
+
+
+def _organisations(value: Any) -> Iterator[str]:
+    """Names of the authors that the data itself declares to be organisations."""
+    for item in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
+        if isinstance(item, Mapping) and any(name.endswith(_ORGANISATIONS) for name in type_names(item)):
+            yield from read_names(first_string(item.get("name")))
 
 
 def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -111,15 +125,18 @@ def _turned(value: str) -> str:
 
 def from_sight(seen: list[Sighting]) -> Iterator[Claim]:
     """One claim for the names that are marked the same way in one stretch of the page."""
-    groups: dict[tuple[str, str], list[Sighting]] = {}
+    groups: dict[tuple[str, str], list[list[Sighting]]] = {}
     shown: dict[str, set[tuple[str, ...]]] = {}
     for sighting in seen:
         shown.setdefault(sighting.kind, set()).add(sighting.names)
-        group = groups.setdefault((sighting.kind, sighting.zone), [])
-        if group and sighting.block - group[-1].block > 1:
-            continue  # the second of two far apart is another text's author
-        group.append(sighting)
-    for (kind, zone), group in groups.items():
+        stretches = groups.setdefault((sighting.kind, sighting.zone), [])
+        if stretches and sighting.block - stretches[-1][-1].block <= 1:
+            stretches[-1].append(sighting)
+        else:
+            stretches.append([sighting])
+    for (kind, zone), (group, *others) in groups.items():  # others, far apart, are of other texts
+        if zone != "top" and len(others) >= _MANY:
+            continue  # so many that the first is one of them
         names = tuple(dict.fromkeys(name for sighting in group for name in sighting.names))[:MAX_AUTHORS]
         raw = " | ".join(dict.fromkeys(sighting.raw for sighting in group))
         factor = max(_ZONES[zone], _ONLY_ONE) if len(shown[kind]) == 1 and zone != "top" else _ZONES[zone]

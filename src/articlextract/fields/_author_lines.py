@@ -26,6 +26,7 @@ _MIN_PART = 5  # characters of "By" with a name
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _MAX_SENTENCE = 40  # characters; a longer line with a full stop is prose
 _HINTS_ABOVE, _HINTS_BELOW = 3, 7  # blocks around the headline
+_SHARE_OF_NAMES = 0.7  # of the characters of a line that is a list of names
 _ALONE_BELOW = 4  # blocks from the headline to a name that stands alone
 _MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and of one with the name alone
 _PART = re.compile(r"[|•·●⋅]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
@@ -46,6 +47,11 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
         near = zones.of(block.index) in ("top", "end")
         if near and block.link_chars:
             yield from _profiles(block, page, zones)
+        if (
+            zones.title <= block.index <= zones.title + _HINTS_BELOW
+            and block.text.count(",") + block.text.count(";") > 1
+        ):
+            yield from _listed(block, page, zones)
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
             if lead_only(text) and block.index + 1 < len(blocks):
@@ -65,6 +71,13 @@ def _profiles(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
     for piece in block.pieces:
         if piece.href and AUTHOR_PATH.search(piece.href[:300]) and is_own(piece.href, page):
             yield from sight("href", block.index, piece.text, page, zones, piece.href)
+
+
+def _listed(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
+    """A line that is a list of full names."""
+    names = read_names(block.text, visible=True)
+    if len(names) > 2 and all(map(_is_spelt_out, names)) and sum(map(len, names)) > _SHARE_OF_NAMES * len(block.text):
+        yield from sight("listed", block.index, block.text, page, zones)
 
 
 def _byline_part(block: Block, role: Role, language: str) -> str:
@@ -112,7 +125,7 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
         elif i >= start and _is_lone_name(block.text) and block.text.casefold() not in headline:
             if _has_biography(block.text, blocks, i):
                 yield from sight("repeated", i, block.text, page, zones)
-            elif is_story and _stands_alone(block, labels, zones) and not _in_list(block):
+            elif is_story and len(block.pieces) == 1 and _stands_alone(block, labels, zones) and not _in_list(block):
                 yield from sight("alone", i, block.text, page, zones)
     if is_story:
         yield from _signature(page, blocks, labels, zones)
@@ -134,9 +147,10 @@ def _stands_alone(block: Block, labels: Labels, zones: Zones) -> bool:
     """Whether a line stands between the headline and the first paragraphs, where a byline would."""
     if not zones.has_title:
         return False
-    if labels.roles[block.index] is Role.CONTENT and block.index > zones.first and "/" not in block.text:
+    is_pair = "/" in block.text
+    if labels.roles[block.index] is Role.CONTENT and block.index > zones.first and not is_pair:
         return False
-    close = block.index - zones.title <= _ALONE_BELOW or block.index <= zones.first
+    close = is_pair or block.index - zones.title <= _ALONE_BELOW or block.index <= zones.first
     return close and _is_plain(block, zones.blocks) and not _is_ordinary(block.text, zones.blocks)
 
 

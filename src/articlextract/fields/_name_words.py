@@ -29,8 +29,8 @@ STOPS = frozenset(
 )
 """Words that end a name: what follows is a date, a place, a job."""
 SMALL_STOPS = frozenset(
-    """on in at for is was has as to under yesterday today am um im aus ist war unter le à est dans el en es a las il
-    alle è às em para é op om w в""".split()
+    """on in at for is was has as to under yesterday today für am um im aus ist war unter pour le à est dans el en es a
+    las il alle è às em para é op om voor w в""".split()
 )
 """The same, but only in small letters: "Miguel A. Santos" goes on."""
 
@@ -53,7 +53,7 @@ NO_NAMES = frozenset(
     teilen beiträge startseite suche drucken partager suivre commentaires articles tous voir imprimer
     compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
     montag dienstag mittwoch donnerstag freitag samstag sonntag mon tue wed thu fri sat sun
-    rebloggt date datum name role leadership heard vor red who originally expert verified human
+    rebloggt kg date datum name role leadership heard vor red who originally expert verified human
     co-authors""".split()
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""

@@ -35,7 +35,7 @@ _JOINERS = re.compile(
     r"|\s(?:and|und|et|y|e|og|och|ja|oraz|и|with|mit|avec|con)\s",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7\u22c5:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@")
+_BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7\u22c5:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@|\sIn\s")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
 _GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?\s*(?=\S)")
 _GLUED_BY = re.compile(
@@ -92,8 +92,8 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
         if is_name(name, visible=visible) and not (visible and names and is_account(name)):
             if all(person_key(name) != person_key(other) for other in names):
                 names.append(name)
-            if len(names) > 1 and is_organisation(name):
-                break
+            if is_organisation(name):
+                break  # a place or a department follows
         elif names and part.strip():
             break
     return names

@@ -14,7 +14,6 @@ from ._bylines import sightings
 from ._claims import Judge
 from ._data import own_nodes
 from ._evidence import found
-from ._names import is_organisation
 from ._site import SiteNames, publishers
 from ._text import clean, key
 from ._urls import absolute
@@ -29,32 +28,34 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     claims = [*from_data(page), *from_meta(page), *from_sight(seen)]
     is_thread = any(not _THREADS.isdisjoint(node.types) for node in own_nodes(page))
     judge = Judge(claims, SiteNames(page), {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
-    claims = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
-    if not claims:
+    believed = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
+    if not believed:
         return None
-    winner = judge.best(claims)
-    authors = _authors(judge.kept(winner.names), page, blocks, labels, seen)
+    winner = judge.best(believed)
+    authors = _authors(judge.kept(winner), judge, page, blocks, labels, seen)
     losers = [claim.offer for claim in claims if claim.names != winner.names]
     return found(authors, winner.offer._replace(confidence=min(judge.weigh(winner), 0.99)), losers)
 
 
 def _authors(
-    names: tuple[str, ...], page: Page, blocks: Blocks, labels: Labels, seen: list[Sighting]
+    names: tuple[str, ...], judge: Judge, page: Page, blocks: Blocks, labels: Labels, seen: list[Sighting]
 ) -> tuple[Author, ...]:
     """Records for the names; organisations only when none of them is a person's."""
-    people = [name for name in names if not is_organisation(name)] or list(names)
+    people = [name for name in names if not judge.is_group(name)] or list(names)
     stated = list(_stated_persons(page))
     boxes = author_boxes(blocks, labels)
     authors = []
     for name in people:
-        words = key(name)
-        person: Mapping[str, Any] = next((p for p in stated if key(clean(p.get("name")) or full_name(p)) == words), {})
-        url = absolute(person.get("url"), page.base_url)
-        url = url or next((s.url for s in seen if s.url and words in [key(other) for other in s.names]), None)
+        words = judge.key(name)
+        person: Mapping[str, Any] = next(
+            (p for p in stated if judge.key(clean(p.get("name")) or full_name(p)) == words), {}
+        )
+        sights = [s for s in seen if words in [judge.key(other) for other in s.names]]
+        url = absolute(person.get("url"), page.base_url) or next((s.url for s in sights if s.url), None)
         bio = next((box.bio for box in boxes if name in box.text), None)
-        shown = [s.block for s in seen if words in [key(other) for other in s.names]]
-        bio = bio or clean(person.get("description")) or paragraph_about(name, blocks, labels, shown)
-        kind = AuthorKind.ORGANISATION if is_organisation(name) else AuthorKind.PERSON
+        bio = bio or clean(person.get("description"))
+        bio = bio or paragraph_about(name, blocks, labels, [s.block for s in sights])
+        kind = AuthorKind.ORGANISATION if judge.is_group(name) else AuthorKind.PERSON
         authors.append(Author(name, url=url, bio=bio or None, kind=kind))
     return tuple(authors)
 
