@@ -13,9 +13,17 @@ import click
 
 import articlextract
 from articlextract.cli import extract, main
+from articlextract.cli.completion import completion
+from articlextract.cli.inspect import inspect
 
 HERE = Path(__file__).resolve().parent
-COMMANDS: dict[str, click.Command] = {"extract": extract, "articlextract": main}
+COMMANDS: dict[str, click.Command] = {
+    "extract": extract,
+    "articlextract": main,
+    "inspect": inspect,
+    "completion": completion,
+}
+VERBS = ("inspect", "completion")  # of articlextract
 WIDTH = 100
 
 _HELP = re.compile(r"(<!-- help: (\w+) -->\n).*?(<!-- /help -->)", re.DOTALL)
@@ -25,7 +33,11 @@ def help_of(name: str) -> str:
     """What `NAME --help` prints on a terminal of WIDTH columns."""
     command = COMMANDS[name]
     with command.make_context(
-        name, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+        f"articlextract {name}" if name in VERBS else name,
+        [],
+        resilient_parsing=True,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
     ) as context:
         return command.get_help(context)
 

@@ -104,10 +104,12 @@ def hint(source: str, error: FetchError) -> str:
     if source.lstrip().startswith("<"):
         return "that is HTML, neither a URL nor a file. Send it into standard input: ... | extract -"
     name = safe_line(source, 200)
+    near = _similar(source)
+    if near:
+        return f"there is no file {name}. Did you mean {safe_line(near)}?"
     if _LIKE_A_HOST.fullmatch(source) and not source.lower().endswith(_FILE_ENDINGS):
         return f"there is no file {name}. For the web page: https://{name}"
-    near = _similar(source)
-    return f"there is no file {name}. Did you mean {safe_line(near)}?" if near else said
+    return said
 
 
 def _similar(path: str) -> str | None:
@@ -118,7 +120,7 @@ def _similar(path: str) -> str | None:
             names = [entry.name for entry, _ in zip(entries, range(MAX_NEIGHBOURS), strict=False)]
     except (OSError, ValueError):
         return None
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.85)
     return os.path.join(folder, near[0]) if near else None
 
 
