@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import corpora, floors, report
+from . import corpora, flattened, floors, report
 from .progress import track
 from .readers import ALL_FIELDS, OURS, PEERS
 from .scoring import Figure, PageScore, figures, score_pages
@@ -23,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.system = args.system or [OURS]
     if args.lower:
         _lower(args.lower)
+    if args.flattened:
+        return flattened.main(args.limit, args.jobs)
     root = corpora.corpora_root()
     names = args.corpus or corpora.available(root)
     if not names:
@@ -153,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=[OURS, *PEERS],
         help="who reads the pages; may be repeated, for a table side by side (default: articlextract)",
     )
+    parser.add_argument("--flattened", action="store_true", help="instead: wcxb-dev as text, in four crawlers' layouts")
     gate = parser.add_argument_group("the gate")
     gate.add_argument("--update-floors", action="store_true", help="raise the floors to these figures; none falls")
     gate.add_argument(

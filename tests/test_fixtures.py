@@ -27,23 +27,31 @@ def expected(case: str) -> dict[str, Any]:
     return json.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
+def is_text(case: str) -> bool:
+    """Whether the case is a page that has lost its HTML."""
+    return (FIXTURES / case / "page.txt").exists()
+
+
 def raw_page(case: str) -> Any:
     """The bytes of a case as they would be served; `page.py` builds those that are too large to keep."""
     from articlextract.records import RawPage
 
     folder = FIXTURES / case
     program = folder / "page.py"
-    data = runpy.run_path(str(program))["page"]() if program.exists() else (folder / "page.html").read_bytes()
+    saved = folder / ("page.txt" if is_text(case) else "page.html")
+    data = runpy.run_path(str(program))["page"]() if program.exists() else saved.read_bytes()
     file = folder / "source.json"
     return RawPage(data, **(json.loads(file.read_text("utf-8")) if file.exists() else {}))
 
 
 @cache
 def article(case: str) -> Article:
+    from articlextract.api import extract_text
     from articlextract.options import Options
     from articlextract.pipeline import read_raw
 
-    return read_raw(raw_page(case), Options())
+    raw = raw_page(case)
+    return extract_text(raw.data, raw.url) if is_text(case) else read_raw(raw, Options())
 
 
 def plain(value: Any) -> Any:
@@ -86,7 +94,8 @@ def params(keep: Any) -> list[Any]:
 def test_case_is_complete(case: str) -> None:
     folder, want = FIXTURES / case, expected(case)
     assert want, f"{case} has no expected.json"
-    assert (folder / "page.html").exists() != (folder / "page.py").exists(), "one of page.html and page.py"
+    pages = [name for name in ("page.html", "page.py", "page.txt") if (folder / name).exists()]
+    assert len(pages) == 1, "one of page.html, page.py and page.txt"
     assert (folder / "expected.md").exists() == bool(want.get("text")), "expected.md goes with a text"
     fields = set(Article.__dataclass_fields__)
     assert set(want) - NOT_FIELDS <= fields, f"not a field of Article: {set(want) - NOT_FIELDS - fields}"

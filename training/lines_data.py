@@ -28,6 +28,7 @@ from .lines_lexicon import PageCounts, count_lines, lexicons
 CORPORA = ("wcxb-dev", "fundus", "trafilatura")
 VARIANTS = (*SCORED, "cropped", "clean")
 """The layouts that are scored; one of them with little of what stands around the story; the annotated text alone."""
+PER_PAGE = 2  # of the scored layouts, so that lines of many pages fit into memory and time
 _CROP_ABOVE, _CROP_BELOW = 12, 40  # lines at most that a crop leaves
 
 
@@ -61,10 +62,12 @@ class Dataset:
 
     @property
     def shares(self) -> NDArray[np.float32]:
+        """Shape (lines,), NaN where nobody says."""
         return np.concatenate([text.share for text in self.texts])
 
     @property
     def folds(self) -> NDArray[np.int64]:
+        """Shape (lines,)."""
         return np.repeat([text.fold for text in self.texts], np.diff(self.starts))
 
     def rows(self, i: int) -> slice:
@@ -79,7 +82,7 @@ def build(folder: Path, jobs: int) -> Dataset:
     path = folder / "features.f32"
     if not path.exists():
         _write_features(texts, tables, path, jobs)
-    features = np.fromfile(path, dtype=np.float32).reshape(-1, len(MEANINGS))
+    features = np.memmap(path, dtype=np.float32, mode="r").reshape(-1, len(MEANINGS))
     return Dataset(texts, starts, features, tables)
 
 
@@ -111,10 +114,10 @@ def _page_texts(task: tuple[str, str, str, dict[str, Any], dict[str, str]]) -> l
         return []
     site = site_of(url) or page_id
     found: list[Text] = []
-    for variant in SCORED:
+    chance = random.Random(page_id)
+    for variant in chance.sample(SCORED, PER_PAGE):
         found += _text(corpus, page_id, site, gold, variant, flat[variant])
     if "text" in gold and found:
-        chance = random.Random(page_id)
         whole = chance.choice(found)
         found += _text(corpus, page_id, site, gold, "cropped", _cropped(whole, chance))
         found += _text(corpus, page_id, site, gold, "clean", gold["text"])

@@ -35,7 +35,7 @@ from .errors import ArticlextractError, BlockedAddressError, FetchError, InputTy
 from .options import FetchOptions, Options
 
 if TYPE_CHECKING:
-    from .api import extract, extract_file, extract_html, json_schema
+    from .api import extract, extract_file, extract_html, extract_text, json_schema
 
 __version__ = "0.1.0"
 
@@ -70,10 +70,11 @@ __all__ = [
     "extract",
     "extract_file",
     "extract_html",
+    "extract_text",
     "json_schema",
 ]
 
-_CALLS = frozenset({"extract", "extract_file", "extract_html", "json_schema"})
+_CALLS = frozenset({"extract", "extract_file", "extract_html", "extract_text", "json_schema"})
 
 
 def __getattr__(name: str) -> Any:

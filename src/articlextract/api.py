@@ -9,7 +9,8 @@ from .article import Article
 from .errors import InputTypeError
 from .options import Options
 from .parse import page_from_soup, page_from_tree
-from .pipeline import read_page, read_raw
+from .parse.plain import text_of
+from .pipeline import read_page, read_raw, read_text
 from .records import RawPage
 
 if TYPE_CHECKING:
@@ -69,6 +70,24 @@ def extract_html(
     raise InputTypeError(
         f"extract_html takes bytes, str, an lxml element or a BeautifulSoup object, not {type(html).__name__}"
     )
+
+
+def extract_text(text: str | bytes, url: str | None = None, *, options: Options = DEFAULT) -> Article:
+    """Read a page that has lost its HTML: the text of a WET record, an old dump, a copied page.
+
+    Boilerplate that is still in it (menus, share rows, related posts, an author's box) gets its role
+    as on a page with markup. `text` may have Markdown's headings, lists and links; bytes are in any
+    charset. `url` is where it came from. Evidence names lines: `line:17`, counted from 1.
+
+    Raises:
+        ParseError: the bytes are of another kind, for example a PDF.
+        InputTypeError: it is neither str nor bytes.
+    """
+    if isinstance(text, (bytes, bytearray, memoryview)):
+        text = text_of(bytes(text[: options.max_bytes + 1]))
+    if not isinstance(text, str):
+        raise InputTypeError(f"extract_text takes str or bytes, not {type(text).__name__}")
+    return read_text(text, url, options)
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,10 +10,13 @@ from typing import Any
 
 from .article import Article
 from .blocks import segment
+from .blocks.lines import cut_lines, text_page
 from .body import assemble
-from .fields import read_fields, read_status
+from .fields import read_fields, read_status, read_text_fields
 from .filters import find_boilerplate
+from .filters.text import find_in_text
 from .model import label
+from .model.lines import label_lines, score_lines
 from .options import Options
 from .parse import parse_page
 from .records import Blocks, Labels, Page, RawPage
@@ -38,6 +41,12 @@ def read_with_blocks(raw: RawPage, options: Options) -> Reading:
     """The same, with the page's blocks and their roles beside the Article."""
     with _collector_at_rest():
         return _read(parse_page(raw, max_bytes=options.max_bytes), options)
+
+
+def read_text(text: str, url: str | None, options: Options) -> Article:
+    """Flattened text to an Article: its lines take the places of a page's blocks."""
+    with _collector_at_rest():
+        return _read_text(text, url, options)
 
 
 def read_page(page: Page, options: Options) -> Article:
@@ -82,3 +91,20 @@ def _read(page: Page, options: Options) -> Reading:
         **values,
     )
     return Reading(page, blocks, labels, article)
+
+
+def _read_text(text: str, url: str | None, options: Options) -> Article:
+    lines = cut_lines(text[: options.max_bytes])
+    score = score_lines(lines, options.line_weights)
+    page = text_page(lines, score.headline, url, truncated=lines.truncated or len(text) > options.max_bytes)
+    findings = [*find_in_text(lines.blocks, score.headline, sure=score.is_sure), *find_boilerplate(page, lines.blocks)]
+    labels = label_lines(lines, score, findings, favour=options.favour)
+    fields = read_text_fields(page, lines, labels)
+    return Article(
+        status=read_status(page, lines.blocks, labels),
+        url=url,
+        body=assemble(page, lines.blocks, labels),
+        confidence=labels.confidence,
+        evidence={name: found.evidence for name, found in fields.items()},
+        **{name: found.value for name, found in fields.items()},
+    )

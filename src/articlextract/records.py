@@ -199,13 +199,14 @@ class Lines:
     """Flattened text, cut into blocks, with what each block's line looked like.
 
     For every block `numbers` has the number of its first line, from 1; `gaps` the blank lines above
-    it; `indents` the white space before it, in characters.
+    it; `indents` the white space before it, in characters. `truncated` says that there were too many.
     """
 
     blocks: Blocks
     numbers: tuple[int, ...]
     gaps: tuple[int, ...]
     indents: tuple[int, ...]
+    truncated: bool = False
 
 
 class Finding(NamedTuple):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..records import Block, Blocks, Lines, Node, Piece
-from .text_marks import Marked, read_mark, read_pieces
-from .text_wrap import Run, joined
+from ..records import Block, Blocks, Lines, Node, Page, Piece, StructuredData
+from .text_marks import SIGNS, read_mark, read_pieces
+from .text_wrap import Paragraph, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
@@ -19,7 +19,9 @@ _MAX_HEADING = 100  # characters
 _MIN_BELOW = 80  # characters of the paragraph below a heading
 _NO_HEADING_ENDS = frozenset(".,;:…。，、；：|")
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad\0"  # zero-width space, word joiner, byte order mark, soft hyphen, NUL
-_LISTS = {"li": "ul", "oli": "ol"}
+_new = tuple.__new__  # twice as fast as a named tuple's own constructor
+_LISTS = {"li": "ul", "oli": "ol", "quote": "blockquote"}
+_MAX_BLOCKS = 100_000  # a line's features take 1 kB in all steps together
 
 
 def cut_lines(text: str) -> Lines:
@@ -31,114 +33,85 @@ def cut_lines(text: str) -> Lines:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for char in _INVISIBLE:
         text = text.replace(char, "")
-    builder = _Builder()
-    for run in _runs(text.split("\n")):
-        builder.add(joined(run), run)
-    return builder.finish()
+    parts: list[_Part] = []
+    for part in _parts(text.split("\n"), "```" in text or "~~~" in text):
+        if part[1]:
+            parts.append(part)
+            if len(parts) > _MAX_BLOCKS:
+                break
+        elif part[0] != "p" and not part[4] and parts and parts[-1][0] == "p":  # ==== right below a heading
+            parts[-1] = (part[0], *parts[-1][1:])
+    kept = parts[:_MAX_BLOCKS]
+    _, _, _, numbers, gaps, indents = zip(*kept, strict=True) if kept else ((),) * 6
+    return Lines(_blocks(kept), numbers, gaps, indents, len(parts) > _MAX_BLOCKS)
 
 
-def _runs(raw: list[str]) -> Iterator[Run]:
-    """Lines that no blank line parts, as they stand."""
-    lines: list[str] = []
-    first = gap = 0
-    for number, line in enumerate(raw, 1):
-        if line and not line.isspace():
-            if not lines:
-                first = number
-            lines.append(line)
-        elif lines:
-            yield Run(first, gap, lines)
-            lines, gap = [], 1
+def text_page(lines: Lines, headline: int | None, url: str | None, *, truncated: bool = False) -> Page:
+    """The page that such a text stands for: an empty tree, and the headline where a page has its `<title>`."""
+    title = None if headline is None else lines.blocks[headline].text
+    return Page(etree.Element("html"), StructuredData(title=title), url=url, base_url=url, truncated=truncated)
+
+
+_Part = tuple[str, str, int, int, int, int]
+"""A block to be: the tag that it stands for, its text (none for a rule), its number in a list; its line's number,
+the blank lines above, the indentation."""
+
+
+def _parts(raw: list[str], fenced: bool) -> Iterator[_Part]:
+    """Blocks to be, in order; code between fences is one, exact."""
+    if not fenced:
+        yield from _read(paragraphs(raw), 0)
+        return
+    fences = [i for i, line in enumerate(raw) if line.lstrip()[:3] in ("```", "~~~")]
+    at = 0
+    for first, last in zip(fences[::2], fences[1::2], strict=False):  # a fence that nothing closes is none
+        yield from _read(paragraphs(raw[at:first]), at)
+        code = "\n".join(raw[first + 1 : last]).strip("\n").rstrip()
+        if code:
+            yield "pre", code, 0, first + 1, 1, 0
+        at = last + 1
+    yield from _read(paragraphs(raw[at:]), at)
+
+
+def _read(found: Iterator[Paragraph], before: int) -> Iterator[_Part]:
+    for number, gap, indent, text in found:
+        if text[0] not in SIGNS:
+            yield "p", text, 0, number + before, gap, indent
         else:
-            gap += 1
-    if lines:
-        yield Run(first, gap, lines)
+            tag, text, item = read_mark(text)
+            yield tag, text, item, number + before, gap, indent
 
 
-class _Builder:
-    """Gathers blocks; their elements come once it is known what follows each."""
-
-    def __init__(self) -> None:
-        self.marked: list[Marked] = []
-        self.numbers: list[int] = []
-        self.gaps: list[int] = []
-        self.indents: list[int] = []
-        self.code: list[str] | None = None
-        self.fence = 0
-
-    def add(self, lines: Iterable[tuple[int, str]], run: Run) -> None:
-        gap = run.gap
-        for at, line in lines:
-            bare = line.lstrip()
-            if bare.startswith("```") or bare.startswith("~~~"):
-                self._fence(run.first + at, gap)
-                gap = 0
-            elif self.code is not None:
-                self.code.extend([""] * min(gap, 3) + run.lines[at : at + 1])
-                gap = 0
-            else:
-                gap = self._add_line(line, bare, run.first + at, gap)
-
-    def _add_line(self, line: str, bare: str, number: int, gap: int) -> int:
-        marked = read_mark(" ".join(bare.split()))
-        if marked.text:
-            self._put(marked, number, gap, len(line) - len(bare))
-            return 0
-        if marked.tag != "p" and self.marked and not gap and self.marked[-1].tag == "p":  # ==== below a heading
-            self.marked[-1] = self.marked[-1]._replace(tag=marked.tag)
-        return gap + 1
-
-    def _put(self, marked: Marked, number: int, gap: int, indent: int) -> None:
-        self.marked.append(marked)
-        self.numbers.append(number)
-        self.gaps.append(gap)
-        self.indents.append(indent)
-
-    def _fence(self, number: int, gap: int) -> None:
-        if self.code is None:
-            self.code, self.fence = [], number
-            return
-        text = "\n".join(self.code).strip("\n").rstrip()
-        self.code = None
-        if text:
-            self._put(Marked("pre", text, 0), self.fence, gap, 0)
-
-    def finish(self) -> Lines:
-        if self.code is not None:  # a fence that nothing closes
-            self._fence(self.fence, 0)
-        return Lines(_blocks(self.marked), tuple(self.numbers), tuple(self.gaps), tuple(self.indents))
-
-
-def _blocks(marked: list[Marked]) -> Blocks:
-    tags = [mark.tag for mark in marked]
-    sizes = [len(mark.text) for mark in marked]
-    below = [*sizes[1:], 0]
+def _blocks(parts: list[_Part]) -> Blocks:
+    sizes = [len(part[1]) for part in parts]
+    below = [*[_MIN_BELOW if part[0] == "li" else size for part, size in zip(parts, sizes, strict=True)][1:], 0]
     items: list[Block] = []
-    nodes = [Node("html", (), -1, 0, 0, len(marked), etree.Element("html"))]
+    nodes = [Node("html", (), -1, 0, 0, len(parts), etree.Element("html"))]
     around = -1  # the list or quotation that is open
-    for i, (tag, text, number) in enumerate(marked):
-        outer = _LISTS.get(tag) or ("blockquote" if tag == "quote" else "")
+    for i, (tag, text, item, _, _, _) in enumerate(parts):
+        outer = _LISTS.get(tag)
         if not outer:
             around = -1
-            if tag == "p" and sizes[i] <= _MAX_HEADING and (below[i] >= _MIN_BELOW or tags[i + 1 : i + 2] == ["li"]):
-                tag = "h2" if _is_heading(text) else "p"
+            if tag == "p" and sizes[i] <= _MAX_HEADING and below[i] >= _MIN_BELOW and _is_heading(text):
+                tag = "h2"
         elif around < 0 or nodes[around].tag != outer:
             around = len(nodes)
-            nodes.append(Node(outer, (), 0, 1, i, i, _element(outer, number)))
+            nodes.append(Node(outer, (), 0, 1, i, i, _element(outer, item)))
         if around >= 0:
             nodes[around] = nodes[around]._replace(last=i + 1)
             tag = "p" if outer == "blockquote" else "li"
         node = len(nodes)
-        element = _ELEMENTS[tag]
-        nodes.append(_new(Node, (tag, (), max(around, 0), 2 if around >= 0 else 1, i, i + 1, element, False)))
-        pieces = (_new(Piece, (text, None, ())),) if tag == "pre" else read_pieces(text)
-        plain = text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-        linked = sum([len(piece.text) for piece in pieces if piece.href]) if len(pieces) > 1 else 0
-        items.append(_new(Block, (i, plain, pieces, node, linked)))
+        nodes.append(_new(Node, (tag, (), max(around, 0), 2 if around >= 0 else 1, i, i + 1, _ELEMENTS[tag], False)))
+        if tag != "pre" and ("](" in text or "**" in text or "`" in text):
+            pieces = read_pieces(text)
+            text = "".join([piece.text for piece in pieces])
+            linked = sum([len(piece.text) for piece in pieces if piece.href])
+            items.append(Block(i, text, pieces, node, linked))
+        else:
+            items.append(_new(Block, (i, text, (_new(Piece, (text, None, ())),), node, 0)))
     return Blocks(tuple(items), tuple(nodes))
 
 
-_new = tuple.__new__  # twice as fast as a named tuple's own constructor
 _ELEMENTS: dict[str, Element] = {
     tag: etree.Element(tag) for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre")
 }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..article import Mark
 from ..records import Piece
 
-_SIGNS = frozenset("-*+•·◦▪●○‣∙–—#>=_~0123456789")
+SIGNS = frozenset("-*+•·◦▪●○‣∙–—#>=_~0123456789")
 _BULLET = re.compile(r"[-*+•·◦▪●○‣∙–—]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -36,7 +36,7 @@ def read_mark(line: str) -> Marked:
     (Marked(tag='li', text='Mussels', number=0), 'oli', 'h2', 'p')
     """
     first = line[0]
-    if first not in _SIGNS:
+    if first not in SIGNS:
         return Marked("p", line, 0)
     if first == "#":
         match = _HEADING.match(line)
@@ -64,8 +64,6 @@ def read_pieces(text: str) -> tuple[Piece, ...]:
     >>> [(piece.text, piece.href) for piece in read_pieces("See [the map](https://example.org/m).")]
     [('See ', None), ('the map', 'https://example.org/m'), ('.', None)]
     """
-    if "](" not in text and "**" not in text and "`" not in text:
-        return (Piece(text, None, ()),)
     pieces: list[Piece] = []
     at = 0
     for match in _INLINE.finditer(text):

@@ -2,54 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
+from collections.abc import Iterator, Sequence
 _MIN_WIDTH, _MAX_WIDTH = 40, 130  # characters of the longest line of a wrapped text
+_MIN_LINES = 3
 _MAX_TURNS = 0.2  # share of the line breaks of a wrapped paragraph where the next word would have fitted
 _MIN_SMALL = 0.4  # share of wrapped lines that begin in the middle of a sentence
 _LONG = 40  # characters; a line of a menu is shorter
 _CLOSING = frozenset(",.;:!?)]}%’”»…、。，！？；：）」』")
 _OPENING = frozenset("([{«“„‘$€£¥（「『/")
 _ENDS = frozenset(".!?。！？…:")
-_MARKS = frozenset("-*+•·–—>#|`~=_")
+_MARKS = frozenset("-*+•·–—#>|`~=_")
 
 
-class Run(NamedTuple):
-    """Lines without a blank one between: the number of the first, the blank lines above, the lines as they stand."""
-
-    first: int
-    gap: int
-    lines: list[str]
+Paragraph = tuple[int, int, int, str]
+"""A line, or several that are one: the first one's number, the blank lines above, its indentation, the text."""
 
 
-def joined(run: Run) -> Iterator[tuple[int, str]]:
-    """The run's paragraphs, each with the place of its first line in the run."""
-    lines = run.lines
-    if len(lines) == 1:
-        yield 0, lines[0]
-        return
-    wrapped = _is_wrapped(lines)
-    start, parts = 0, [lines[0]]
-    for i in range(1, len(lines)):
-        line = lines[i]
-        if (wrapped and line.lstrip()[0] not in _MARKS) or _continues(lines[i - 1], line):
-            # a fragment that touches its neighbour in the source does so here
-            parts.append(line.lstrip() if _touches(parts[-1], line) else f" {line.strip()}")
+def paragraphs(raw: Sequence[str]) -> Iterator[Paragraph]:
+    """The paragraphs of a text's lines, numbered from 1, white space folded."""
+    folded = [" ".join(line.split()) for line in raw]
+    count = len(raw)
+    at = gap = 0
+    while at < count:
+        if not folded[at]:
+            at += 1
+            gap += 1
             continue
-        yield start, "".join(parts)
-        start, parts = i, [line]
-    yield start, "".join(parts)
+        end = at + 1
+        while end < count and folded[end]:
+            end += 1
+        if end == at + 1:
+            line = raw[at]
+            yield end, gap, len(line) - len(line.lstrip()), folded[at]
+        else:
+            yield from _joined(raw, folded, at, end, gap)
+        at, gap = end, 0
 
 
-def _is_wrapped(lines: list[str]) -> bool:
+def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: int) -> Iterator[Paragraph]:
+    """The paragraphs of lines that no blank line parts."""
+    wrapped = _is_wrapped(raw[first:end])
+    start, text = first, folded[first]
+    for i in range(first + 1, end):
+        line, above = folded[i], raw[i - 1]
+        initial = line[0]
+        if wrapped:
+            goes_on = initial not in _MARKS
+        elif initial.isupper() and above[-1] != " " and raw[i][0] != " " and above[-1] not in _OPENING:
+            goes_on = False  # most lines
+        else:
+            goes_on = _continues(above, raw[i])
+        if goes_on:
+            # a sign that touches the word before it in the source does so here
+            touches = initial in _CLOSING and raw[i][0] != " " and above[-1] != " "
+            text = f"{text}{line}" if touches else f"{text} {line}"
+            continue
+        yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), text
+        start, text, gap = i, line, 0
+    yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), text
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether lines end where the next word did not fit, and go on in the middle of sentences.
 
     >>> _is_wrapped(["The boats came back in the evening with hardly", "any fish, and the market closed before five on", "Monday."])
     True
     """
+    if len(lines) < _MIN_LINES:
+        return False
     width = max(map(len, lines))
-    if len(lines) < 3 or not _MIN_WIDTH <= width <= _MAX_WIDTH:
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return False
     turns = small = 0
     for line, below in zip(lines, lines[1:], strict=False):
@@ -74,7 +96,3 @@ def _continues(above: str, line: str) -> bool:
     if above[-1] == " " or (line[0] == " " and line[1] != " " and above[0] != " "):  # white space inside a paragraph
         return first not in _MARKS
     return first.islower() and (len(above) >= _LONG or len(line) >= _LONG)
-
-
-def _touches(above: str, line: str) -> bool:
-    return line.lstrip()[0] in _CLOSING and line[0] != " " and above[-1] != " "

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from ..records import Blocks, Found, Labels, Page
+from ..article import Candidate, Evidence
+from ..records import Blocks, Found, Labels, Lines, Page
+from ._list_kinds import kind_of_list
+from ._text_lines import find_language_of_text, find_listed, find_title_line, with_boxes
 from .authors import find_authors
 from .canonical_url import find_canonical_url
 from .comments import find_comments
@@ -20,7 +24,7 @@ from .status import read_status
 from .tags import find_tags
 from .title import find_title
 
-__all__ = ["FIELDS", "read_fields", "read_status"]
+__all__ = ["FIELDS", "read_fields", "read_status", "read_text_fields"]
 
 Finder = Callable[[Page, Blocks, Labels], "Found[Any] | None"]
 
@@ -47,3 +51,32 @@ def read_fields(page: Page, blocks: Blocks, labels: Labels) -> dict[str, Found[A
     """Every field that the page states; one without a value is absent."""
     values = ((name, find(page, blocks, labels)) for name, find in FIELDS)
     return {name: value for name, value in values if value is not None}
+
+
+def read_text_fields(page: Page, lines: Lines, labels: Labels) -> dict[str, Found[Any]]:
+    """The fields that a flattened text can state, each with the line that it stood in."""
+    blocks = lines.blocks
+    language = find_language_of_text(page, blocks, labels)
+    spoken = language.value if language else None
+    page = replace(page, structured=replace(page.structured, title=None, language=spoken))
+    values: dict[str, Found[Any] | None] = {
+        "title": find_title_line(page, blocks, labels),
+        "authors": with_boxes(find_authors(page, blocks, labels), blocks, labels),
+        "date": find_date(page, blocks, labels),
+        "date_modified": find_date_modified(page, blocks, labels),
+        "language": language,
+        "related": find_listed(blocks, labels, spoken, kind_of_list),
+    }
+    return {name: _with_lines(value, lines) for name, value in values.items() if value is not None}
+
+
+def _with_lines(value: Found[Any], lines: Lines) -> Found[Any]:
+    """The same with lines in place of blocks in its evidence: `line:17`."""
+
+    def line(source: str) -> str:
+        kind, _, number = source.partition(":")
+        return f"line:{lines.numbers[int(number)]}" if kind == "block" and number.isdigit() else source
+
+    told = value.evidence
+    losers = tuple([Candidate(line(loser.source), loser.value, loser.confidence) for loser in told.losers])
+    return Found(value.value, Evidence(line(told.source), told.value, told.confidence, losers))

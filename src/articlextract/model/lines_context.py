@@ -1,4 +1,4 @@
-"""What stands around a line: neighbours, windows, the runs of short lines, the page; and a first look's scores."""
+"""What stands around a line: neighbours, windows, runs of short lines, what was said above, the page."""
 
 from __future__ import annotations
 
@@ -188,46 +188,3 @@ def _page(own: Columns, said: Columns, chars: NDArray[np.float64], long: NDArray
             float(own[:, _STARTS_LOWER].mean()),
         ]
     )
-
-
-SECOND_SHIFTS = (-3, -2, -1, 1, 2, 3)
-SECOND_WINDOWS = (3, 8, 25)
-
-SECOND = {
-    "first_odds": "a first look's log-odds",
-    **{f"first{shift:+d}": f"the same of the line {shift:+d} away" for shift in SECOND_SHIFTS},
-    **{
-        f"first_{side}{size}": f"mean p(content) of the {size} lines {side}, by words"
-        for size in SECOND_WINDOWS
-        for side in ("before", "after")
-    },
-    "first_share": "content expected in the page, share of its words",
-    "first_size": "content expected in the page, words, log",
-    "first_before": "share of the expected content that stands above",
-    "first_since": "lines since one of p(content) above one half, log",
-    "first_to": "lines to the next such, log",
-    "first_rank": "share of the page's words that are less likely",
-}
-"""Name -> meaning of what a second look sees besides MEANINGS."""
-
-
-def second_features(odds: NDArray[np.float64], words: NDArray[np.float64]) -> Columns:
-    """Shape (lines, len(SECOND)): a first look's log-odds in their surroundings."""
-    count = len(odds)
-    p = 1 / (1 + np.exp(-odds))
-    sums = running_sums(np.column_stack([p * words, words]))
-    index = np.arange(count)
-    column = odds[:, None].astype(np.float32)
-    parts = [column, *(shifted(column, shift) for shift in SECOND_SHIFTS)]
-    for size in SECOND_WINDOWS:
-        for first, last in ((np.maximum(index - size, 0), index), (index + 1, np.minimum(index + 1 + size, count))):
-            total = sums[last] - sums[first]
-            parts.append((total[:, 0] / np.maximum(total[:, 1], 1))[:, None])
-    expected, size_ = sums[-1]
-    since, to = distances(np.flatnonzero(p > 0.5), index.astype(np.float64), count)
-    order = np.argsort(p, kind="stable")
-    rank = np.empty(count)
-    rank[order] = np.cumsum(words[order]) / max(size_, 1)
-    wide = np.broadcast_to([expected / max(size_, 1), np.log1p(expected)], (count, 2))
-    parts += [wide, np.column_stack([sums[:-1, 0] / max(expected, 1e-6), since, to, rank])]
-    return np.hstack(parts, dtype=np.float32, casting="same_kind")

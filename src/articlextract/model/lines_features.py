@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _MONEY, _SYMBOL = range(10)  # as `texts` counts
 
+_KNOWN = 1 << 14  # places of a table of the first line's words
+
 OWN = {
     "chars": "characters, log",
     "words": "words, log; two characters of an unspaced script count as one",
@@ -147,8 +149,9 @@ def _layout(lines: Lines) -> Columns:
 def _likeness(words: LineWords) -> Columns:
     """first_share and first_cover: a page's first line is often its <title>, which the headline repeats."""
     starts = words.starts[:-1]
-    first = np.unique(words.words[: words.starts[1]])
-    common = np.add.reduceat(np.isin(words.words, first).astype(np.float32), starts)
+    known = np.zeros(_KNOWN, dtype=np.float32)
+    known[words.words[: words.starts[1]] % _KNOWN] = 1
+    common = np.add.reduceat(known[words.words % _KNOWN], starts)
     counts = np.diff(words.starts)
-    cover = np.minimum(common / max(len(first), 1), 1)
+    cover = np.minimum(common / max(float(known.sum()), 1.0), 1)
     return np.column_stack([common / counts, np.where(words.short, cover, 0)]).astype(np.float32)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
+
+from .texts import _DIGIT as DIGIT
+from .texts import _PLANE, _classes
+from .texts import _SPACE as SPACE
+from .texts import _UNSPACED as UNSPACED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,6 +18,13 @@ if TYPE_CHECKING:
 BUCKETS = 1 << 15  # of each hashed table
 HEAD = 160  # characters of a line whose words are looked at; a line no longer than that is short
 _MIX = np.uint32(2654435761)
+_POWERS = np.cumprod(np.full(64, 1000003, dtype=np.uint32), dtype=np.uint32)  # for a character by its place
+_BORDER = "\x1e"  # between lines: white space, and never inside a line
+
+
+def char_classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The class of each character, as `texts` counts them."""
+    return _classes()[np.minimum(codes, _PLANE - 1)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,26 +59,38 @@ class LineWords:
         return before * _MIX ^ self.words
 
 
-@lru_cache(maxsize=131072)
-def _checksum(word: str) -> int:
-    if word[0].isdigit() or word[-1].isdigit():
-        return len(word)  # numbers are alike but for their length
-    return crc32(word.strip(".,:;!?\"'()[]").encode("utf-8", "replace"))
-
-
 def read_words(texts: list[str]) -> LineWords:
-    """The words of the beginnings of lines that are not empty."""
-    heads = [text[:HEAD].lower().split() for text in texts]
-    counts = [len(words) for words in heads]
+    """The words of the beginnings of lines that are not empty, all at once.
+
+    A word is its letters, small, and its digits, all alike: "2024" and "1998" are one word, "(note)"
+    and "Note:" another.
+    """
+    heads = [text[:HEAD] for text in texts]
+    joined = _BORDER.join(heads)
+    if joined.count(_BORDER) >= len(heads):  # code may hold anything
+        joined = _BORDER.join([head.replace(_BORDER, " ") for head in heads])
+    codes = np.frombuffer(joined.lower().encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = char_classes(codes)
+    solid = kinds != SPACE
+    begins = solid.copy()
+    begins[1:] &= ~solid[:-1]
+    first = np.flatnonzero(begins)
+    kept = (kinds >= DIGIT) & (kinds <= UNSPACED)
+    place = np.cumsum(kept)
+    word = np.cumsum(begins) - 1
+    place -= (place - kept)[first][np.maximum(word, 0)] + 1
+    values = np.where(kinds == DIGIT, np.uint32(1), codes) * _POWERS[np.clip(place, 0, len(_POWERS) - 1)]
+    words = np.add.reduceat(np.where(kept, values, np.uint32(0)), first, dtype=np.uint32)
+    words ^= words >> np.uint32(15)
+    words *= _MIX
+    words ^= words >> np.uint32(13)
+    counts = np.bincount(np.cumsum(codes == ord(_BORDER))[first], minlength=len(texts))
     starts = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum(counts, out=starts[1:])
-    words = np.fromiter(map(_checksum, [word for words in heads for word in words]), np.uint32, int(starts[-1]))
-    short = np.array([len(text) <= HEAD for text in texts])
     # a line's checksum from its words', each by its place
-    place = np.arange(len(words)) - np.repeat(starts[:-1], counts)
-    mixed = (words + np.uint32(1)) * (np.uint32(2) * place.astype(np.uint32) + _MIX)
-    lines = np.add.reduceat(mixed, starts[:-1]) if len(texts) else mixed
-    return LineWords(words, starts, short, lines)
+    order = np.arange(len(words), dtype=np.uint32) - np.repeat(starts[:-1], counts).astype(np.uint32)
+    lines = np.add.reduceat((words + np.uint32(1)) * (np.uint32(2) * order + _MIX), starts[:-1], dtype=np.uint32)
+    return LineWords(words, starts, np.array([len(text) <= HEAD for text in texts]), lines)
 
 
 MEANINGS = {

@@ -1,0 +1,117 @@
+"""What the lines of a flattened text state: headline, authors with their boxes, lists of other pages, language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from ..article import Author, RelatedKind, RelatedLink
+from ..records import Blocks, Found, Labels, Page, Role
+from ._evidence import Offer, found
+from ._names import is_name, read_names
+from ._roles import story_range
+from ._site import SiteNames
+from ._text_cards import Card, read_cards
+from ._text_language import language_of
+from ._titles import pieces, without_site
+
+_MAX_HEADING = 60  # characters
+_MIN_BIO, _MAX_BIO = 40, 2000  # characters
+_MAX_RECORDS = 100
+_MIN_TITLE_WORDS, _MAX_SITE_WORDS = 3, 5
+
+
+def find_title_line(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
+    """The line with that role, without the site's name."""
+    offers = []
+    for i in labels.of(Role.TITLE):
+        text = blocks[i].text
+        own = without_site(text, SiteNames(page))
+        offers.append((Offer(f"block:{i}", text, 0.8 if i else 0.7), _without_tail(own) if i == 0 else own))
+    if not offers:
+        return None
+    winner, title = max(offers, key=lambda offer: offer[0].confidence)
+    return found(title, winner, [offer for offer, _ in offers if offer is not winner])
+
+
+def _without_tail(title: str) -> str:
+    """A text's first line is often `<title>`: the headline, a sign, the site.
+
+    >>> _without_tail("The sea took the pier | Harbour News"), _without_tail("Apples - a short guide")
+    ('The sea took the pier', 'Apples - a short guide')
+    """
+    for piece in pieces(title):
+        rest = title[len(piece.text) :].strip(" |-–—·•«»")
+        words = len(piece.text.split())
+        if piece.before and words >= _MIN_TITLE_WORDS and 0 < len(rest.split()) <= min(_MAX_SITE_WORDS, words):
+            if piece.firm or (rest[0].isupper() and words > len(rest.split())):
+                return piece.text
+    return title
+
+
+def with_boxes(
+    named: Found[tuple[Author, ...]] | None, blocks: Blocks, labels: Labels
+) -> Found[tuple[Author, ...]] | None:
+    """The authors with the biographies that stand below their names; where nobody is named, the one so described."""
+    boxes = list(_boxes(blocks, labels))
+    if named is None:
+        for at, name, bio in boxes[:1]:
+            return found((Author(name, bio=bio),), Offer(f"block:{at}", name, 0.5))
+        return None
+    bios = {name.casefold(): bio for _, name, bio in boxes}
+    return Found(
+        tuple(a if a.bio else replace(a, bio=bios.get(a.name.casefold())) for a in named.value), named.evidence
+    )
+
+
+def _boxes(blocks: Blocks, labels: Labels) -> Iterator[tuple[int, str, str]]:
+    """Index, name and biography where the filters saw a name with a paragraph below."""
+    items = blocks.items
+    for i in labels.of(Role.BYLINE):
+        if i + 1 < len(items) and labels.roles[i + 1] is Role.BYLINE and len(items[i + 1].text) >= _MIN_BIO:
+            text = items[i].text
+            names = [text] if is_name(text, visible=True) else read_names(text, visible=True)
+            if len(text) < _MIN_BIO and names:
+                yield i, names[0], items[i + 1].text[:_MAX_BIO]
+
+
+def find_listed(
+    blocks: Blocks, labels: Labels, language: str | None, kind_of: Callable[[str | None], RelatedKind]
+) -> Found[tuple[RelatedLink, ...]] | None:
+    """The lists of other pages as records; without addresses, which the text has lost."""
+    records: list[RelatedLink] = []
+    first: Card | None = None
+    seen: set[str] = set()
+    for heading, cards in _lists(blocks, labels, language):
+        for card in cards:
+            if card.title not in seen and len(records) < _MAX_RECORDS:
+                seen.add(card.title)
+                first = first or card
+                records.append(RelatedLink(card.title, None, card.excerpt, card.date, kind_of(heading), heading))
+    return found(tuple(records), Offer(f"block:{first.at}", first.title, 0.6)) if first else None
+
+
+def _lists(blocks: Blocks, labels: Labels, language: str | None) -> Iterator[tuple[str | None, list[Card]]]:
+    """Each run of related lines: its heading and its cards."""
+    runs = groupby(range(len(blocks)), key=lambda i: (labels.roles[i], labels.reasons[i]))
+    for (role, reason), group in runs:
+        if role is not Role.RELATED:
+            continue
+        texts = [(i, blocks[i].text) for i in group]
+        heading = None
+        if reason.startswith("heading ") and len(texts[0][1]) <= _MAX_HEADING:
+            heading = texts[0][1].rstrip(" :")
+            texts = texts[1:]
+        yield heading, list(read_cards(texts, language))
+
+
+def find_language_of_text(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
+    """That of the story, else of all the text."""
+    first, last = story_range(labels)
+    if first < last:
+        text = " ".join([blocks[i].text for i in range(first, last) if labels.roles[i] is Role.CONTENT][:40])
+    else:
+        text = " ".join([block.text for block in blocks.items[:100]])
+    known = language_of(text)
+    return found(known[0], Offer("text", text[:80], known[1])) if known else None

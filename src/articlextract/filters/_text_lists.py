@@ -1,0 +1,79 @@
+"""Lists of other pages in flattened text: the line that heads one, and how far it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..dates import MAX_LENGTH, read_date
+from ..records import Finding, Role
+from ._headings import STARTS, heading_phrase, is_sure
+
+_MAX_HEADING = 60  # characters
+_PARAGRAPH = 80  # characters
+_STORY = 300  # characters of a paragraph that no card holds as its excerpt
+_MAX_RUN = 150  # lines
+_MIN_ABOVE = 400  # characters of paragraphs above a list that is surely not the story
+_MAX_EXCERPTS = 2  # whole sentences below each other; more are the story going on
+_ENDS = frozenset(".!?。！？")
+_CLOSERS = ("©", "copyright ", "(c) ", "all rights reserved")
+
+
+class _Line(NamedTuple):
+    size: int
+    is_sentence: bool  # a paragraph that ends as a sentence does, not cut off by an ellipsis
+    is_date: bool
+
+
+def find_lists(texts: Sequence[str]) -> Iterator[Finding]:
+    """Lists below a line that says what they are, and such a line alone between two paragraphs of the story.
+
+    Certain where the line says nothing else, stands below a part of a story, and none of the story's
+    paragraphs comes after it in the list.
+    """
+    above = 0
+    for i, text in enumerate(texts):
+        size = len(text)
+        if size >= _PARAGRAPH:
+            above += size
+        if size > _MAX_HEADING:
+            continue
+        line = text.casefold()
+        if line[:3] not in STARTS or heading_phrase(line) is None:
+            continue
+        last, sure = _end(texts, i + 1)
+        sure = sure and is_sure(line) and above >= _MIN_ABOVE
+        if last > i + 1 or is_sure(line):
+            yield Finding(i, last, Role.RELATED, f"heading '{text[:40]}'", sure)
+
+
+def _end(texts: Sequence[str], first: int) -> tuple[int, bool]:
+    """Where the list that begins here ends, and whether its lines are all like those of cards."""
+    sentences = dates = run = 0
+    for i in range(first, min(first + _MAX_RUN, len(texts))):
+        text = texts[i]
+        line = _look(text)
+        if line.size <= _MAX_HEADING and _closes(text.casefold()):
+            return i, not sentences or dates > 1
+        sentences += line.is_sentence
+        dates += line.is_date
+        run = run + 1 if line.is_sentence else 0
+        if line.size >= _STORY or run >= _MAX_EXCERPTS:
+            back = i - max(run - 1, 0)
+            heading = back > first and not _look(texts[back - 1]).is_date and len(texts[back - 1]) < _PARAGRAPH
+            end = back - heading  # the line right above the paragraph is its heading
+            return max(end, first), dates > 1 or not any(_look(text).is_sentence for text in texts[first:end])
+    return min(first + _MAX_RUN, len(texts)), not sentences or dates > 1
+
+
+def _look(text: str) -> _Line:
+    size = len(text)
+    if size >= _PARAGRAPH:
+        return _Line(size, text[-1] in _ENDS and not text.endswith("..."), False)
+    is_date = size <= MAX_LENGTH and any(map(str.isdigit, text)) and read_date(text) is not None
+    return _Line(size, False, is_date)
+
+
+def _closes(line: str) -> bool:
+    """Whether a line is the footer's, or heads a list of its own."""
+    return line.startswith(_CLOSERS) or (line[:3] in STARTS and is_sure(line))

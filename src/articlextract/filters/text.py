@@ -1,0 +1,107 @@
+"""What flattened text says of itself line by line: the headline, lists of other pages, the author, comments.
+
+It looks at lines alone; what the other filters make of a page's lines they make of these too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..records import Blocks, Finding, Role
+from ._headings import STARTS, is_sure
+from ._text_lists import find_lists
+from ._vocabulary import phrases
+
+_COMMENTS = phrases(
+    """
+    comments|leave a comment|leave a reply|leave a response|post a comment|add a comment|join the discussion
+    join the conversation|reader comments|responses|discussion|kommentare|kommentar schreiben|schreibe einen kommentar
+    hinterlasse einen kommentar|commentaires|laisser un commentaire|comentarios|deja un comentario|deja una respuesta
+    deixe um comentário|comentários|commenti|lascia un commento|reacties|laat een reactie achter|komentarze
+    dodaj komentarz|комментарии|добавить комментарий|оставить комментарий|kommentarer|kommentera|コメント|评论|댓글
+    """
+)
+_ABOUT = phrases("about the author|about author|the author|über den autor|über die autorin|à propos de l'auteur"
+                 "|sobre el autor|sobre la autora|sobre o autor|sull'autore|over de auteur|o autorze|об авторе")  # fmt: skip
+# What the first words of a paragraph about its writer hold, in part or whole.
+_JOBS = (
+    "writer", "author", "journalist", "editor", "reporter", "blogger", "columnist", "correspondent", "contributor",
+    "freelance", "founder", "photographer", "autor", "redakteur", "journaliste", "rédact", "periodista", "redactor",
+    "giornalist", "scrittr", "jornalista", "schrijver", "dziennikar", "redaktor", "журналист", "автор", "редактор",
+    "skribent", "forfatter", "kirjoittaja", "yazar", "作家", "記者", "记者", "编辑", "ライター",
+)  # fmt: skip
+_OPENING_WORDS = 14  # of the paragraph
+_MAX_NAME, _MAX_NAME_WORDS = 40, 4
+_MIN_BIO, _MAX_BIO = 40, 1200  # characters
+_MAX_HEADING = 40  # characters
+
+
+def find_in_text(blocks: Blocks, headline: int | None, *, sure: bool) -> list[Finding]:
+    """All that the lines of a flattened text say, given which of them the model takes for the headline."""
+    texts = [block.text for block in blocks.items]
+    found = list(find_lists(texts))
+    if headline is not None:
+        found.append(Finding(headline, headline + 1, Role.TITLE, "line like a headline", sure))
+    start = 0 if headline is None else headline + 1
+    found += _authors(texts, start)
+    found += _comments(texts, start)
+    return found
+
+
+def _authors(texts: Sequence[str], start: int) -> Iterator[Finding]:
+    """A name alone on its line and a paragraph about its bearer, below the story or below "About the author"."""
+    for i in range(start, len(texts)):
+        line = texts[i]
+        if len(line) <= _MAX_HEADING and line.casefold().strip(" :") in _ABOUT:
+            end = i + 1
+            while end < min(i + 4, len(texts)) and len(texts[end]) <= _MAX_BIO:
+                end += 1
+                if len(texts[end - 1]) >= _MIN_BIO:
+                    break
+            yield Finding(i, end, Role.BYLINE, f"heading '{line}'", True)
+        elif i + 1 < len(texts) and _is_name(line) and _is_bio(line, texts[i + 1]):
+            closes = i + 2 == len(texts) or _heads_list(texts[i + 2])
+            yield Finding(i, i + 2, Role.BYLINE, "name with a paragraph about its bearer", closes)
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line can be somebody's name and nothing else.
+
+    >>> _is_name("Mara Lindqvist"), _is_name("What the harbour needs"), _is_name("Next steps:")
+    (True, False, False)
+    """
+    if len(line) > _MAX_NAME or not line.replace(" ", "").replace(".", "").replace("-", "").replace("'", "").isalpha():
+        return False
+    words = line.split()
+    return len(words) <= _MAX_NAME_WORDS and all(not word[0].islower() for word in words) and line[-1] != "."
+
+
+def _is_bio(name: str, text: str) -> bool:
+    if not _MIN_BIO <= len(text) <= _MAX_BIO:
+        return False
+    opening = " ".join(text[:300].casefold().split()[:_OPENING_WORDS])
+    return any(job in opening for job in _JOBS) or text.startswith(f"{name} is ")
+
+
+def _heads_list(line: str) -> bool:
+    folded = line.casefold()
+    return len(line) <= _MAX_HEADING and ((folded[:3] in STARTS and is_sure(folded)) or _is_comment_heading(folded))
+
+
+def _comments(texts: Sequence[str], start: int) -> Iterator[Finding]:
+    """From the line that heads the comments to the end, or to a list of other pages."""
+    for i in range(start, len(texts)):
+        if len(texts[i]) <= _MAX_HEADING and _is_comment_heading(texts[i].casefold()):
+            end = i + 1
+            while end < len(texts) and not (len(texts[end]) <= _MAX_HEADING and is_sure(texts[end].casefold())):
+                end += 1
+            yield Finding(i, end, Role.COMMENT, f"heading '{texts[i]}'")
+            return
+
+
+def _is_comment_heading(line: str) -> bool:
+    """
+    >>> _is_comment_heading("3 comments"), _is_comment_heading("comments (12)"), _is_comment_heading("commented out")
+    (True, True, False)
+    """
+    return line.strip(" :.()0123456789") in _COMMENTS

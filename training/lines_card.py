@@ -1,0 +1,55 @@
+"""The line model's card, written from what training measured."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from articlextract.model.lines_features import MEANINGS
+from articlextract.model.lines_weights import SHIPPED, feature_hash
+from benchmarks.flatteners import SCORED
+
+CARD = SHIPPED.with_name("LINE_MODEL_CARD.md")
+NOTES = Path(__file__).with_name("lines_card_notes.md")
+
+
+def write(scores: Mapping[str, float], trees: tuple[int, int], rows: int, seed: int) -> None:
+    """Put figures and the hand-written notes of `lines_card_notes.md` together."""
+    digest = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    facts = [
+        f"- weights: `{SHIPPED.name}`, {SHIPPED.stat().st_size:,} bytes, SHA-256 `{digest}`",
+        f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
+        f"- forests: {trees[0]} oblivious trees of depth 6 for content, {trees[1]} for the headline, fitted by CatBoost; "
+        f"the first on {rows:,} lines drawn by weight, seed {seed}",
+        "- every figure is from five folds split by registered domain: no text is scored by weights that saw its site",
+    ]
+    layouts = [*SCORED, "cropped", "clean"]
+    groups = [name for name in scores if " " not in name]
+    head = ("corpus / page type", *layouts, "mean of four")
+    table = [
+        (name, *(_figure(scores, f"{layout} {name}") for layout in layouts), _figure(scores, name)) for name in groups
+    ]
+    titles = [(name.removeprefix("headline "), _figure(scores, name)) for name in scores if name.startswith("headline ")]
+    parts = [
+        "# Model card: the line model of articlextract",
+        "Written by `python -m training.lines`. The notes are from `training/lines_card_notes.md`.",
+        "\n".join(facts),
+        NOTES.read_text(encoding="utf-8").strip(),
+        "## Word F1, held out",
+        "The lines that the decision rule takes, before the filters' vetoes and the assembly of the body.",
+        _table(head, table),
+        "## Headline, held out",
+        "How often the likeliest line is the annotated title, in texts that have it as a line.",
+        _table(("corpus", "right"), titles),
+    ]
+    CARD.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _figure(scores: Mapping[str, float], name: str) -> str:
+    return f"{scores[name]:.3f}" if name in scores else ""
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,77 @@
+"""What held-out texts really scored: for the calibration of `confidence` and the model card."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from multiprocessing import Pool
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articlextract.model.decision import choose
+from benchmarks.flatteners import SCORED
+from benchmarks.metrics import body_f1
+from benchmarks.progress import track
+
+from .calibrate import knots as page_knots
+from .lines_data import Dataset, Text, cut
+from .lines_titles import annotated_titles, title_lines
+
+
+class TextResult(NamedTuple):
+    corpus: str
+    type: str
+    variant: str
+    fold: int
+    expected: float  # by the decision rule
+    f1: float
+    title: float | None  # 1 when the likeliest line is the headline; None where the text has no such line
+
+
+_Task = tuple[Text, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], dict[tuple[str, str], str]]
+
+
+def score(
+    data: Dataset, odds: NDArray[np.float64], titles: NDArray[np.float64], jobs: int
+) -> list[TextResult]:
+    """Word F1 of the lines that the rule takes, for every text with annotated content; no filter has a veto here."""
+    words = np.expm1(data.features[:, 1].astype(np.float64))
+    known = annotated_titles()
+    tasks = (
+        (text, odds[data.rows(i)], titles[data.rows(i)], words[data.rows(i)], known)
+        for i, text in enumerate(data.texts)
+        if text.gold is not None
+    )
+    with Pool(jobs) as pool:
+        return list(track(pool.imap(_score, tasks, chunksize=16), len(data.texts), "scores"))
+
+
+def _score(task: _Task) -> TextResult:
+    text, odds, titles, words, known = task
+    chosen, expected = choose(1 / (1 + np.exp(-odds)), words, "balance")
+    kept = "\n".join(block.text for block, keep in zip(cut(text).blocks, chosen, strict=True) if keep)
+    lines = title_lines(text, known)
+    right = None if lines is None or not lines.any() else float(lines[int(titles.argmax())])
+    return TextResult(
+        text.corpus, text.type, text.variant, text.fold, expected, body_f1(kept, text.gold or ""), right
+    )
+
+
+def knots(pages: Sequence[TextResult]) -> NDArray[np.float32]:
+    """Of the layouts that are scored alone: copied and clean texts are easier than what confidence is asked of."""
+    return page_knots([page for page in pages if page.variant in SCORED])  # type: ignore[misc]
+
+
+def summary(pages: Sequence[TextResult]) -> dict[str, float]:
+    """Mean F1 by layout, corpus and page type; of the four scored layouts together without its name."""
+    groups: dict[str, list[float]] = defaultdict(list)
+    for page in pages:
+        for name in {page.corpus, f"{page.corpus}/{page.type}" if page.type else page.corpus}:
+            groups[f"{page.variant} {name}"].append(page.f1)
+            if page.variant in SCORED:
+                groups[name].append(page.f1)
+        if page.title is not None and page.variant in SCORED:
+            groups[f"headline {page.corpus}"].append(page.title)
+    return {name: round(float(np.mean(values)), 4) for name, values in sorted(groups.items())}

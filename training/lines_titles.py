@@ -1,0 +1,65 @@
+"""Which line is the headline, from the annotated titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks import corpora
+from benchmarks.metrics import normalise
+
+from .lines_data import CORPORA, Text, cut
+
+_MIN_WHOLE = 0.4  # share of a line that the title must be where the site's name stands beside it
+_MAX_LINE = 300  # characters
+
+
+def annotated_titles() -> dict[tuple[str, str], str]:
+    """Corpus and page id -> title, as the metric compares it."""
+    root = corpora.corpora_root()
+    return {
+        (corpus, page.id): normalise(page.gold["title"])
+        for corpus in CORPORA
+        for page in corpora.load(corpus, root)
+        if page.gold.get("title")
+    }
+
+
+def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.float32] | None:
+    """1 for the lines that are the title, else for those that begin or end with it; None where none is annotated."""
+    wanted = titles.get((text.corpus, text.id))
+    if not wanted:
+        return None
+    lines = [normalise(block.text) if len(block.text) <= _MAX_LINE else "" for block in cut(text).blocks]
+    exact = np.array([line == wanted for line in lines], dtype=np.float32)
+    if exact.any():
+        return exact
+    near = [
+        (line.startswith(f"{wanted} ") or line.endswith(f" {wanted}")) and len(wanted) >= _MIN_WHOLE * len(line)
+        for line in lines
+    ]
+    return np.array(near, dtype=np.float32)
+
+
+def title_rows(
+    texts: Sequence[Text], starts: NDArray[np.int64], per_page: int, seed: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Rows to learn from and their labels: every headline, and so many other lines of each page."""
+    titles = annotated_titles()
+    chance = np.random.default_rng(seed)
+    rows: list[NDArray[np.int64]] = []
+    labels: list[NDArray[np.float32]] = []
+    for i, text in enumerate(texts):
+        found = title_lines(text, titles)
+        if found is None:
+            continue
+        wanted, others = np.flatnonzero(found), np.flatnonzero(found == 0)
+        # half of the others from the top, where the headline is confused with its neighbours
+        near = others[np.argsort(np.abs(others - (wanted[0] if len(wanted) else 0)))][: per_page // 2]
+        far = chance.choice(others, min(per_page // 2, len(others)), replace=False)
+        kept = np.unique(np.concatenate([wanted, near, far]))
+        rows.append(kept + starts[i])
+        labels.append(found[kept])
+    return np.concatenate(rows), np.concatenate(labels)
