@@ -35,7 +35,7 @@ from .errors import ArticlextractError, BlockedAddressError, FetchError, InputTy
 from .options import FetchOptions, Options
 
 if TYPE_CHECKING:
-    from .api import extract, extract_file, extract_html, extract_text, json_schema
+    from .api import TextCleaner, extract, extract_file, extract_html, extract_text, json_schema
 
 __version__ = "0.1.0"
 
@@ -67,6 +67,7 @@ __all__ = [
     "RelatedLink",
     "Span",
     "Status",
+    "TextCleaner",
     "extract",
     "extract_file",
     "extract_html",
@@ -74,7 +75,7 @@ __all__ = [
     "json_schema",
 ]
 
-_CALLS = frozenset({"extract", "extract_file", "extract_html", "extract_text", "json_schema"})
+_CALLS = frozenset({"TextCleaner", "extract", "extract_file", "extract_html", "extract_text", "json_schema"})
 
 
 def __getattr__(name: str) -> Any:

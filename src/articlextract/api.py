@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, cast
 
 from .article import Article
+from .cleaner import TextCleaner
 from .errors import InputTypeError
 from .options import Options
 from .parse import page_from_soup, page_from_tree

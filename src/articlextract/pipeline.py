@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from .model import label
 from .model.lines import label_lines, score_lines
 from .options import Options
 from .parse import parse_page
-from .records import Blocks, Labels, Page, RawPage
+from .records import Blocks, Finding, Labels, Lines, Page, RawPage
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ class Reading:
     blocks: Blocks
     labels: Labels
     article: Article
+
+
+FindInLines = Callable[[Lines], Iterable[Finding]]
 
 
 def read_raw(raw: RawPage, options: Options) -> Article:
@@ -43,10 +46,13 @@ def read_with_blocks(raw: RawPage, options: Options) -> Reading:
         return _read(parse_page(raw, max_bytes=options.max_bytes), options)
 
 
-def read_text(text: str, url: str | None, options: Options) -> Article:
-    """Flattened text to an Article: its lines take the places of a page's blocks."""
+def read_text(text: str, url: str | None, options: Options, *, find: FindInLines | None = None) -> Article:
+    """Flattened text to an Article: its lines take the places of a page's blocks.
+
+    `find` says more of the lines than the filters do; what they found, it cannot undo.
+    """
     with _collector_at_rest():
-        return _read_text(text, url, options)
+        return _read_text(text, url, options, find)
 
 
 def read_page(page: Page, options: Options) -> Article:
@@ -93,11 +99,13 @@ def _read(page: Page, options: Options) -> Reading:
     return Reading(page, blocks, labels, article)
 
 
-def _read_text(text: str, url: str | None, options: Options) -> Article:
+def _read_text(text: str, url: str | None, options: Options, find: FindInLines | None) -> Article:
     lines = cut_lines(text[: options.max_bytes])
     score = score_lines(lines, options.line_weights)
     page = text_page(lines, score.headline, url, truncated=lines.truncated or len(text) > options.max_bytes)
     findings = [*find_in_text(lines.blocks, score.headline, sure=score.is_sure), *find_boilerplate(page, lines.blocks)]
+    if find is not None:
+        findings += _where_nothing_else(findings, find(lines))
     labels = label_lines(lines, score, findings, favour=options.favour)
     fields = read_text_fields(page, lines, labels)
     return Article(
@@ -108,3 +116,9 @@ def _read_text(text: str, url: str | None, options: Options) -> Article:
         evidence={name: found.evidence for name, found in fields.items()},
         **{name: found.value for name, found in fields.items()},
     )
+
+
+def _where_nothing_else(known: Sequence[Finding], more: Iterable[Finding]) -> list[Finding]:
+    """Those findings of which no block is known for anything certain."""
+    covered = {i for finding in known if finding.certain for i in range(finding.first, finding.last)}
+    return [finding for finding in more if covered.isdisjoint(range(finding.first, finding.last))]
