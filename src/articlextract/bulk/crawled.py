@@ -39,7 +39,7 @@ class CrawledPage:
 
     `id` is the record's id, the row's key, the path or the URL; `source` the shard's name, `position` its place there,
     counted from 0; `offset` the record's first byte in a WARC file as it lies on disk. `cut` says that the
-    crawler kept only a part. `at` is how many bytes of the shard have been read, for the progress alone.
+    crawler kept only a part.
     """
 
     id: str | None = None
@@ -54,9 +54,3 @@ class CrawledPage:
     text: str | None = None
     cut: bool = False
     failure: Failure | None = None
-    at: int = 0
-
-    @property
-    def size(self) -> int:
-        """Bytes that it holds in memory, about."""
-        return 500 + len(self.data or b"") + 2 * len(self.text or "")

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 from .. import __version__
@@ -84,17 +85,22 @@ class BulkOptions:
 
     def fingerprint(self) -> str:
         """SHA-256 over all that decides what rows hold; the number of workers does not."""
-        chosen = {
-            "version": __version__,
-            "schema": VERSION,
-            "page": {f.name: _plain(getattr(self.page, f.name)) for f in fields(self.page) if f.name != "fetch"},
-            "forms": sorted(self.forms),
-            "limits": asdict(self.limits),
-            "columns": asdict(self.columns),
-            "format": self.format,
-            "target": self.target,
-        }
-        return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
+        return _fingerprint(self)
+
+
+@cache
+def _fingerprint(options: BulkOptions) -> str:
+    chosen = {
+        "version": __version__,
+        "schema": VERSION,
+        "page": {f.name: _plain(getattr(options.page, f.name)) for f in fields(options.page) if f.name != "fetch"},
+        "forms": sorted(options.forms),
+        "limits": asdict(options.limits),
+        "columns": asdict(options.columns),
+        "format": options.format,
+        "target": options.target,
+    }
+    return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -44,7 +44,7 @@ def read(page: CrawledPage, options: Options) -> Article:
         )
         article = pipeline.read_raw(raw, options)
     else:
-        article = api.extract_text(page.text or "", url=page.url, options=options)  # type: ignore[attr-defined]
+        article = api.extract_text(page.text or "", url=page.url, options=options)
     if page.cut and article.status in _CUT:
         return dataclasses.replace(article, status=Status.TRUNCATED)
     return article

@@ -6,21 +6,21 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ...errors import ArticlextractError
 from ...terminal import safe_line
 from .._extra import require
 from ..crawled import Cause, CrawledPage, Failure
 from ..options import Columns
+from .tally import InputError, Tally
 
 ROWS = 64  # read at a time: of pages of 250 kB, 16 MB
 
 
-class TableError(ArticlextractError):
+class TableError(InputError):
     """A table holds no column with pages; the message names those that it has."""
 
 
-def pages_of_parquet(path: str, columns: Columns, max_bytes: int) -> Iterator[tuple[CrawledPage, float]]:
-    """Each row's page, and the share of the file that has been read."""
+def pages_of_parquet(path: str, columns: Columns, max_bytes: int, tally: Tally) -> Iterator[CrawledPage]:
+    """Each row's page."""
     parquet = require("pyarrow.parquet", "bulk")
     with parquet.ParquetFile(path) as file:
         chosen = _chosen(file.schema_arrow.names, columns)
@@ -29,11 +29,12 @@ def pages_of_parquet(path: str, columns: Columns, max_bytes: int) -> Iterator[tu
         for batch in file.iter_batches(batch_size=ROWS, columns=chosen):
             for page in pages_of_batch(batch, columns, max_bytes):
                 read += 1
-                yield page, read / total
+                tally.share = read / total
+                yield page
 
 
-def pages_of_arrow(path: str, columns: Columns, max_bytes: int) -> Iterator[tuple[CrawledPage, float]]:
-    """As `pages_of_parquet`, from an Arrow file or stream."""
+def pages_of_arrow(path: str, columns: Columns, max_bytes: int, tally: Tally) -> Iterator[CrawledPage]:
+    """Each row's page, of an Arrow file or stream."""
     arrow = require("pyarrow", "bulk")
     with arrow.memory_map(path) as source:
         try:
@@ -46,8 +47,8 @@ def pages_of_arrow(path: str, columns: Columns, max_bytes: int) -> Iterator[tupl
         size = max(1, source.size())
         for batch in batches:
             for first in range(0, batch.num_rows, ROWS):
-                for page in pages_of_batch(batch.slice(first, ROWS), columns, max_bytes):
-                    yield page, source.tell() / size
+                tally.share = source.tell() / size
+                yield from pages_of_batch(batch.slice(first, ROWS), columns, max_bytes)
 
 
 def pages_of_batch(batch: Any, columns: Columns, max_bytes: int) -> Iterator[CrawledPage]:
