@@ -20,7 +20,7 @@ AUTHOR_PATH = re.compile(
 )
 _OTHER_HANDS = frozenset(
     """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
-    approved editor reviewer foto fotos bild bilder lektorat © credit""".split()
+    approved editor reviewer foto fotos bild bilder lektorat redaktion schnitt kamera © credit""".split()
 )
 """Words before the name of somebody who is not the author."""
 _HANDS_OF_AUTHORS = frozenset("text texte texto testo tekst words written story".split())

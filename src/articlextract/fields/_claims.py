@@ -22,6 +22,8 @@ _MAX_LINE = 60  # characters of a line that shows an account's name beside its d
 _OVER_GROUP, _SHARE_OVER_GROUP = 0.3, 0.65
 # All corpora: where a byline and data name different people, 15 bylines were right and no data.
 _UNSEEN, _SAID = 0.7, 0.45
+_ARTICLES = frozenset("el la le il".split())  # before an outlet's name
+_AND = frozenset("and und et y e og och en & и".split())
 _MIN_LIST = 3
 _ENOUGH, _SURE = 0.5, 0.65  # belief from which structured data, and anything else, may add further authors
 
@@ -185,8 +187,12 @@ def _is_byline(claim: Claim) -> bool:
 
 
 def _is_list(claim: Claim) -> bool:
-    """Whether a line near the headline is a list of three names or more, and of nothing else."""
-    if claim.family != "seen-top" or len(claim.names) < _MIN_LIST or " | " in claim.offer.raw:
+    """Whether a line near the headline is a list of three names or more, or of two with "and" between them."""
+    raw = claim.offer.raw
+    if claim.family != "seen-top" or " | " in raw:
+        return False
+    between = raw.partition(claim.names[0])[2].partition(claim.names[-1])[0].strip().casefold()
+    if len(claim.names) < _MIN_LIST and between not in _AND:
         return False
     return all(is_full_name(name.partition(",")[0]) for name in claim.names)
 
@@ -216,6 +222,6 @@ def _is_like_person(name: str) -> bool:
     (True, False, False)
     """
     words = name.split()
-    if not 2 <= len(words) <= 3 or is_organisation(name) or name.isupper():
+    if not 2 <= len(words) <= 3 or is_organisation(name) or name.isupper() or words[0].casefold() in _ARTICLES:
         return False
     return all(word.replace(".", "").replace("-", "").isalpha() for word in words)

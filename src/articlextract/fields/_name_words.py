@@ -70,6 +70,8 @@ ORGANISATION_WORDS = frozenset(
     solutions consulting services support community official editor partei sekretariat kathpress ev verein verband
     bund stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
 )
+ARTICLES = frozenset("the die der das les los las".split())
+"""Before the name of an outlet ("Der Bote"), never of a person; "El" and "Le" can be both."""
 COLLECTIVES = frozenset(
     "staff team editors redaktion redacción redação rédaction redazione redactie desk agency".split()
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ._name_words import (
     ACCOUNTS,
+    ARTICLES,
     BEFORE_BY,
     BY,
     COLLECTIVES,
@@ -326,6 +327,6 @@ def is_organisation(name: str) -> bool:
     words = [_bare(word) for word in name.split()]
     host, _, domain = name.rpartition(".")
     is_host = " " not in name and len(host) > 1 and 2 <= len(domain) <= 4 and domain.isalpha() and domain.islower()
-    if words[:1] in (["the"], ["die"]) or is_host:
+    if is_host or (words and words[0] in ARTICLES and (words[0] == "the" or name[0].isupper())):
         return True
     return any(part in ORGANISATION_WORDS for word in words for part in re.split(r"[/-]", word))
