@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from ..article import Status
 from ..records import Blocks, Labels, Page, Role
-from ._data import main_nodes
+from ._gates import gate_offers
 
 _MIN_BODY = 200  # characters; a page with less may be a shell that a script fills
 _MIN_SCRIPTS = 3
 _SHORT_STORY = 2500  # characters; what a paywalled page shows before it stops
 _APP_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "app-root", "gatsby"})
 _CONSENT_NAMES = frozenset({"consent", "gdpr", "cmp"})
-_NO = frozenset({"false", "no", "0"})
 
 
 def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
@@ -55,8 +54,6 @@ def _waits_for_script(page: Page, blocks: Blocks) -> bool:
 
 
 def _is_paywalled(page: Page, blocks: Blocks) -> bool:
-    """The page says itself that it is not free to read, and something on it stands in the way."""
-    says_so = any(str(node.data.get("isAccessibleForFree", "")).lower() in _NO for node in main_nodes(page)) or any(
-        value == "locked" for value in page.structured.meta.get("article:content_tier", ())
-    )
-    return says_so or any("paywall" in node.words and node.first < node.last for node in blocks.nodes)
+    """Whether the page says that its story is sold; in doubt the sign on the page counts, not the metered plan."""
+    offers = gate_offers(page, blocks)
+    return any(sold and offer.raw != "metered" for sold, offer in offers)
