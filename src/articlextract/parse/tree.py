@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 # libxml2 stops at 2,048 nested elements, and what is open then is the chain of last children.
 _DEEP = 1_024
 # 10,000 attributes on a tag cost 0.07 s in libxml2, 40,000 cost 1.4 s: the time grows with the square. A tag with
-# so many leaves a stretch of this size without the start of another (but for one written inside quotes).
+# so many leaves a stretch of this size without the start of another, but for those written inside quotes.
 _STRETCH = 8_192
 _MANY_ATTRIBUTES = 1_000
+# From this size on every tag is read: what hides from the stretches costs a second and more here, and reading all
+# tags half a bare parse.
+_SUSPICIOUS = 300_000
 # From this size on the tags are counted: a million elements take some 300 MB, and 16 million took 13 s.
 _LARGE = 3 * MAX_ELEMENTS
 _MAX_TAGS = 4 * MAX_ELEMENTS
@@ -38,6 +41,7 @@ _END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG_START = re.compile(rb"<[A-Za-z]")
 _TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(rb"[\s/]*[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
+_TAG = re.compile(_TAG_NAME.pattern + rb"(?:" + _ATTRIBUTE.pattern + rb"){0,%d}" % _MANY_ATTRIBUTES)
 
 # A body of nothing else shows no text, or hides what one of these has swallowed.
 _SWALLOWERS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -57,7 +61,7 @@ def build_tree(data: bytes) -> Tree:
     tags = data.count(b"<") if len(data) > _LARGE else 0
     if tags > _MAX_TAGS:
         return Tree(rebuild(data[: len(data) * _MAX_TAGS // tags])[0], True)
-    if tags > MAX_ELEMENTS or _has_long_tag(data):
+    if tags > MAX_ELEMENTS or _has_long_tag(data) or (len(data) > _SUSPICIOUS and _hides_long_tag(data)):
         return Tree(*rebuild(data))
     root = _parse(data)
     if root is None or _shows_nothing(root):
@@ -124,6 +128,20 @@ def _has_long_tag(data: bytes) -> bool:
             if tag and _attributes(data, tag.end()) >= _MANY_ATTRIBUTES:
                 return True
     return False
+
+
+def _hides_long_tag(data: bytes) -> bool:
+    """Whether a tag has more attributes than libxml2 can take, with the starts of tags written inside quotes."""
+    return any(
+        match.end() - match.start() > 3 * _MANY_ATTRIBUTES  # a letter, a sign, a space for each
+        and _attributes(data, _end_of_name(data, match.start())) >= _MANY_ATTRIBUTES
+        for match in _TAG.finditer(data)
+    )
+
+
+def _end_of_name(data: bytes, start: int) -> int:
+    match = _TAG_NAME.match(data, start)
+    return match.end() if match else start
 
 
 def _attributes(data: bytes, pos: int) -> int:
