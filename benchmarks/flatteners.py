@@ -61,8 +61,6 @@ def wet(html: str) -> str:
     from lxml import etree
 
     root = etree.HTML(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    if root is None:
-        return ""
     parts = [_SPACE.sub(" ", root.findtext(".//title") or ""), "\n"]
     depth = 0  # of silent elements
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):

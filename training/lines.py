@@ -1,31 +1,32 @@
-"""From corpora to the line model's weights: `python -m training.lines`. Steps lie in `work/lines` and are taken again."""
+"""From corpora to the line model's weights: `python -m training.lines`. Steps lie in `work/lines`, to be taken again."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.model.forest import Forest
-from articlextract.model.lines_lexicon import LineLexicon
 from articlextract.model.lines_weights import SHIPPED, LineWeights, feature_hash, save
 from benchmarks.flattened import fold_weights
 from benchmarks.sites import FOLDS
 
 from . import lines_card, lines_score, lines_titles, trees
-from .lines_data import Dataset, build
+from .lines_data import Dataset, build, kept
 
 ROOT = Path(__file__).resolve().parents[1]
 FINAL = FOLDS
-ROWS = 250_000  # lines that a forest is fitted on, drawn by their weight; of 1.6 million
-CONTENT, TITLE = 250, 100  # trees; 150 for content: 0.001 less
+ROWS = 200_000  # lines that a forest is fitted on, drawn by their weight; of 1.6 million
+CONTENT, TITLE = 200, 60  # trees
 _CLEAN, _CROPPED = 0.3, 0.6  # how much the layouts count that are not scored
 _OTHER_LINES = 40  # of a page that the headline is told from
 SEED = 20261122
+UNCALIBRATED = np.array([[0, 1], [0, 1]], dtype=np.float32)
 
 
 def main() -> int:
@@ -37,12 +38,12 @@ def main() -> int:
     data = build(args.work, args.jobs)
     trainer = _Trainer(data, args.work, args.jobs)
     odds = trainer.held_out_content()
-    titles = trainer.held_out_titles()
-    pages = lines_score.score(data, odds, titles, args.jobs)
-    for k in range(FOLDS):
-        knots = lines_score.knots([page for page in pages if page.fold != k])
-        save(trainer.weights(k, data.lexicons[k], knots), fold_weights(k))
-    save(trainer.weights(FINAL, data.lexicons[FINAL], lines_score.knots(pages)), SHIPPED)
+    labels = kept(args.work / "titles.pickle", lambda: lines_titles.title_labels(data.texts))
+    titles = trainer.held_out_titles(labels)
+    trainer.save([UNCALIBRATED] * (FOLDS + 1))  # to look at while the pages are scored
+    pages = lines_score.score(data, odds, titles, labels, args.jobs)
+    knots = [lines_score.knots([page for page in pages if page.fold != k]) for k in (*range(FOLDS), FINAL)]
+    trainer.save(knots)
     scores = lines_score.summary(pages)
     (args.work / "scores.json").write_text(json.dumps(scores, indent=1))
     lines_card.write(scores, (CONTENT, TITLE), ROWS, SEED)
@@ -81,16 +82,18 @@ class _Trainer:
             self._fit("content", k, rows, self.shares[rows], weights, CONTENT)
         return self._odds("content")
 
-    def held_out_titles(self) -> NDArray[np.float64]:
+    def held_out_titles(self, known: Sequence[NDArray[np.float32] | None]) -> NDArray[np.float64]:
         """The same of being the headline."""
-        rows, labels = lines_titles.title_rows(self.data.texts, self.data.starts, _OTHER_LINES, SEED)
+        rows, labels = lines_titles.title_rows(known, self.data.starts, _OTHER_LINES, SEED)
         for k in range(FOLDS + 1):
             kept = np.ones(len(rows), dtype=bool) if k == FINAL else self.folds[rows] != k
             self._fit("title", k, rows[kept], labels[kept], np.ones(int(kept.sum())), TITLE)
         return self._odds("title")
 
-    def weights(self, k: int, lexicon: LineLexicon, knots: NDArray[np.float32]) -> LineWeights:
-        return LineWeights(lexicon, self.forests["content", k], self.forests["title", k], knots)
+    def save(self, knots: Sequence[NDArray[np.float32]]) -> None:
+        """Each fold's weights, then the ones that ship, with their calibrations."""
+        for k, path in enumerate([*map(fold_weights, range(FOLDS)), SHIPPED]):
+            save(LineWeights(self.data.lexicons[k], self.forests["content", k], self.forests["title", k], knots[k]), path)
 
     def _sample(self, k: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Lines drawn by weight, so that long ones are all there, and what each then counts."""

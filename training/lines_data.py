@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
@@ -76,8 +76,8 @@ class Dataset:
 
 def build(folder: Path, jobs: int) -> Dataset:
     """Labels, lexicons and features; taken from `folder` where they are there already."""
-    texts = _kept(folder / "texts.pickle", lambda: list(_texts(folder, jobs)))
-    tables = _kept(folder / "lexicons.pickle", lambda: _count(texts, jobs))
+    texts = kept(folder / "texts.pickle", lambda: list(_texts(folder, jobs)))
+    tables = kept(folder / "lexicons.pickle", lambda: _count(texts, jobs))
     starts = np.concatenate(([0], np.cumsum([len(text.share) for text in texts])))
     path = folder / "features.f32"
     if not path.exists():
@@ -86,7 +86,8 @@ def build(folder: Path, jobs: int) -> Dataset:
     return Dataset(texts, starts, features, tables)
 
 
-def _kept(path: Path, make: Any) -> Any:
+def kept(path: Path, make: Callable[[], Any]) -> Any:
+    """What a step made, from its file where that is there."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         value = make()

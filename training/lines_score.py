@@ -17,7 +17,6 @@ from benchmarks.progress import track
 
 from .calibrate import knots as page_knots
 from .lines_data import Dataset, Text, cut
-from .lines_titles import annotated_titles, title_lines
 
 
 class TextResult(NamedTuple):
@@ -30,33 +29,37 @@ class TextResult(NamedTuple):
     title: float | None  # 1 when the likeliest line is the headline; None where the text has no such line
 
 
-_Task = tuple[Text, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], dict[tuple[str, str], str]]
+_Task = tuple[Text, NDArray[np.float64], NDArray[np.float64], float | None]
 
 
 def score(
-    data: Dataset, odds: NDArray[np.float64], titles: NDArray[np.float64], jobs: int
+    data: Dataset,
+    odds: NDArray[np.float64],
+    titles: NDArray[np.float64],
+    labels: Sequence[NDArray[np.float32] | None],
+    jobs: int,
 ) -> list[TextResult]:
-    """Word F1 of the lines that the rule takes, for every text with annotated content; no filter has a veto here."""
+    """Word F1 of the lines that the rule takes, for every text with annotated content; no filter has a veto here.
+
+    `odds` and `titles` are held-out log-odds of being content and the headline, `labels` the headlines.
+    """
     words = np.expm1(data.features[:, 1].astype(np.float64))
-    known = annotated_titles()
-    tasks = (
-        (text, odds[data.rows(i)], titles[data.rows(i)], words[data.rows(i)], known)
-        for i, text in enumerate(data.texts)
-        if text.gold is not None
-    )
+    tasks = []
+    for i, (text, known) in enumerate(zip(data.texts, labels, strict=True)):
+        if text.gold is not None:
+            rows = data.rows(i)
+            right = float(known[int(titles[rows].argmax())]) if known is not None and known.any() else None
+            tasks.append((text, odds[rows], words[rows], right))
     with Pool(jobs) as pool:
-        return list(track(pool.imap(_score, tasks, chunksize=16), len(data.texts), "scores"))
+        return list(track(pool.imap(_score, tasks, chunksize=16), len(tasks), "scores"))
 
 
 def _score(task: _Task) -> TextResult:
-    text, odds, titles, words, known = task
+    text, odds, words, right = task
     chosen, expected = choose(1 / (1 + np.exp(-odds)), words, "balance")
     kept = "\n".join(block.text for block, keep in zip(cut(text).blocks, chosen, strict=True) if keep)
-    lines = title_lines(text, known)
-    right = None if lines is None or not lines.any() else float(lines[int(titles.argmax())])
-    return TextResult(
-        text.corpus, text.type, text.variant, text.fold, expected, body_f1(kept, text.gold or ""), right
-    )
+    f1 = body_f1(kept, text.gold or "")
+    return TextResult(text.corpus, text.type, text.variant, text.fold, expected, f1, right)
 
 
 def knots(pages: Sequence[TextResult]) -> NDArray[np.float32]:

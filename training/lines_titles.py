@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import corpora
+from benchmarks.flatteners import SCORED
 from benchmarks.metrics import normalise
 
 from .lines_data import CORPORA, Text, cut
@@ -43,23 +44,27 @@ def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.fl
     return np.array(near, dtype=np.float32)
 
 
+def title_labels(texts: Sequence[Text]) -> list[NDArray[np.float32] | None]:
+    """For each text in a scored layout, whose page has an annotated title, 1 for the headline's lines."""
+    titles = annotated_titles()
+    return [title_lines(text, titles) if text.variant in SCORED else None for text in texts]
+
+
 def title_rows(
-    texts: Sequence[Text], starts: NDArray[np.int64], per_page: int, seed: int
+    labels: Sequence[NDArray[np.float32] | None], starts: NDArray[np.int64], per_page: int, seed: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Rows to learn from and their labels: every headline, and so many other lines of each page."""
-    titles = annotated_titles()
     chance = np.random.default_rng(seed)
     rows: list[NDArray[np.int64]] = []
-    labels: list[NDArray[np.float32]] = []
-    for i, text in enumerate(texts):
-        found = title_lines(text, titles)
+    kept_labels: list[NDArray[np.float32]] = []
+    for found, start in zip(labels, starts[:-1], strict=True):
         if found is None:
             continue
         wanted, others = np.flatnonzero(found), np.flatnonzero(found == 0)
-        # half of the others from the top, where the headline is confused with its neighbours
+        # half of the others from around the headline, which is confused with its neighbours
         near = others[np.argsort(np.abs(others - (wanted[0] if len(wanted) else 0)))][: per_page // 2]
         far = chance.choice(others, min(per_page // 2, len(others)), replace=False)
         kept = np.unique(np.concatenate([wanted, near, far]))
-        rows.append(kept + starts[i])
-        labels.append(found[kept])
-    return np.concatenate(rows), np.concatenate(labels)
+        rows.append(kept + start)
+        kept_labels.append(found[kept])
+    return np.concatenate(rows), np.concatenate(kept_labels)

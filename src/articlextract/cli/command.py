@@ -14,6 +14,7 @@ from ..article import Article, Status
 from ..errors import FetchError, ParseError
 from ..options import Favour, FetchOptions, Options
 from .document import FORMATS, Documents
+from .given import INPUTS, read_given
 from .network import network_options
 from .output import Failure, NotFetched, NothingToExtract, Sink, Voice, quiet_interrupt
 from .sources import Got, check_url, fetch_all, hint, is_web
@@ -42,6 +43,7 @@ class Wish:
     front_matter: bool = False
     fields: tuple[str, ...] = ()
     several: bool = False
+    kind: str = "auto"
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,6 +68,14 @@ class Wish:
     show_default=True,
     help="In doubt: leave text out, neither, or keep it.",
 )
+@click.option(
+    "--input",
+    "kind",
+    type=click.Choice(INPUTS),
+    default="auto",
+    show_default=True,
+    help="What the sources hold: HTML, or the text of pages that have lost it.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error; the exit code tells.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was found, and where.")
 @network_options
@@ -79,6 +89,7 @@ def extract(
     output: str | None,
     url: str | None,
     favour: Favour,
+    kind: str,
     quiet: bool,
     verbose: bool,
     fetch: FetchOptions,
@@ -90,7 +101,7 @@ def extract(
     Exit codes: 0 extracted, 1 nothing to extract, 2 wrong usage, 3 could not fetch or read, 4 could not write,
     130 interrupted.
     """
-    wish = Wish(_form(form, as_json, front_matter, fields), front_matter, fields, several=len(sources) > 1)
+    wish = Wish(_form(form, as_json, front_matter, fields), front_matter, fields, len(sources) > 1, kind)
     _check(sources, wish, url, quiet and verbose)
     options = Options(favour=favour, fetch=fetch)
     voice = Voice(quiet, verbose)
@@ -143,7 +154,7 @@ def _check(sources: tuple[str, ...], wish: Wish, url: str | None, contrary: bool
 def _print(got: Got, wish: Wish, options: Options, documents: Documents, voice: Voice) -> Iterator[str]:
     """What is to be printed of one source, then the error that it ends in, if any."""
     started = time.perf_counter()
-    article = _read(got, options)
+    article = _read(got, wish, options, voice)
     voice.tell(got.source, article, time.perf_counter() - started)
     if wish.fields:
         yield _values(article, wish)
@@ -168,13 +179,12 @@ def _values(article: Article, wish: Wish) -> str:
     return "".join([f"{value}\n" for value in values])
 
 
-def _read(got: Got, options: Options) -> Article:
-    from ..pipeline import read_raw  # loads the stages, which --help does not need
-
+def _read(got: Got, wish: Wish, options: Options, voice: Voice) -> Article:
+    prefix = f"{got.source}: " if wish.several else ""
     try:
         if got.raw is None:
             raise got.error or FetchError(f"{got.source} gave nothing")
-        return read_raw(got.raw, options)
+        return read_given(got.raw, wish.kind, options, lambda said: voice.note(prefix + said))
     except FetchError as error:
         raise NotFetched(hint(got.source, error)) from error
     except ParseError as error:

@@ -19,7 +19,37 @@ from ._titles import pieces, without_site
 _MAX_HEADING = 60  # characters
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
 _MAX_RECORDS = 100
+_ABOVE, _BELOW = 15, 20  # lines around the headline and the beginning of the story
+_ABOVE_END, _BELOW_END = 5, 30  # around its end
+_MAX_GAP = 60  # lines between headline and story; with more, one of the two is misplaced
 _MIN_TITLE_WORDS, _MAX_SITE_WORDS = 3, 5
+
+
+def around_story(blocks: Blocks, labels: Labels) -> tuple[Blocks, Labels, list[int]]:
+    """The lines where names and dates of the story stand, as blocks of their own, and which lines they are.
+
+    Around the headline, the beginning and the end of the story; of a text without either, the first ones.
+    A text without markup has nothing elsewhere that would tell its own date from another's.
+    """
+    count = len(blocks)
+    first, last = story_range(labels)
+    titles = labels.of(Role.TITLE)
+    top = [*titles[-1:], *([first] if first < last else [])] or [_ABOVE]
+    places = sorted(
+        {
+            *range(max(0, min(top) - _ABOVE), min(count, max(top) + _BELOW)),
+            *(range(max(0, last - _ABOVE_END), min(count, last + _BELOW_END)) if first < last else ()),
+        }
+        if max(top) - min(top) <= _MAX_GAP
+        else {i for at in top for i in range(max(0, at - _ABOVE), min(count, at + _BELOW))}
+    )
+    items = tuple([blocks.items[i]._replace(index=k, node=k + 1) for k, i in enumerate(places)])
+    nodes = [blocks.nodes[0]._replace(last=len(items))]
+    for k, i in enumerate(places):
+        nodes.append(blocks.nodes[blocks.items[i].node]._replace(parent=0, depth=1, first=k, last=k + 1))
+    kept = [(labels.roles[i], labels.reasons[i], labels.p_content[i]) for i in places]
+    roles, reasons, p_content = zip(*kept, strict=True) if kept else ((), (), ())
+    return Blocks(items, tuple(nodes)), Labels(roles, reasons, p_content, labels.confidence), places
 
 
 def find_title_line(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:

@@ -32,6 +32,7 @@ def find_lists(texts: Sequence[str]) -> Iterator[Finding]:
     paragraphs comes after it in the list.
     """
     above = 0
+    looks: dict[int, _Line] = {}
     for i, text in enumerate(texts):
         size = len(text)
         if size >= _PARAGRAPH:
@@ -41,28 +42,27 @@ def find_lists(texts: Sequence[str]) -> Iterator[Finding]:
         line = text.casefold()
         if line[:3] not in STARTS or heading_phrase(line) is None:
             continue
-        last, sure = _end(texts, i + 1)
+        last, sure = _end(texts, i + 1, looks)
         sure = sure and is_sure(line) and above >= _MIN_ABOVE
         if last > i + 1 or is_sure(line):
             yield Finding(i, last, Role.RELATED, f"heading '{text[:40]}'", sure)
 
 
-def _end(texts: Sequence[str], first: int) -> tuple[int, bool]:
+def _end(texts: Sequence[str], first: int, looks: dict[int, _Line]) -> tuple[int, bool]:
     """Where the list that begins here ends, and whether its lines are all like those of cards."""
     sentences = dates = run = 0
     for i in range(first, min(first + _MAX_RUN, len(texts))):
-        text = texts[i]
-        line = _look(text)
-        if line.size <= _MAX_HEADING and _closes(text.casefold()):
+        line = looks.get(i) or looks.setdefault(i, _look(texts[i]))
+        if line.size <= _MAX_HEADING and _closes(texts[i].casefold()):
             return i, not sentences or dates > 1
         sentences += line.is_sentence
         dates += line.is_date
         run = run + 1 if line.is_sentence else 0
         if line.size >= _STORY or run >= _MAX_EXCERPTS:
             back = i - max(run - 1, 0)
-            heading = back > first and not _look(texts[back - 1]).is_date and len(texts[back - 1]) < _PARAGRAPH
+            heading = back > first and not looks[back - 1].is_date and looks[back - 1].size < _PARAGRAPH
             end = back - heading  # the line right above the paragraph is its heading
-            return max(end, first), dates > 1 or not any(_look(text).is_sentence for text in texts[first:end])
+            return max(end, first), dates > 1 or not any(looks[j].is_sentence for j in range(first, end))
     return min(first + _MAX_RUN, len(texts)), not sentences or dates > 1
 
 

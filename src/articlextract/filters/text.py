@@ -21,6 +21,7 @@ _COMMENTS = phrases(
     dodaj komentarz|комментарии|добавить комментарий|оставить комментарий|kommentarer|kommentera|コメント|评论|댓글
     """
 )
+_COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
 _ABOUT = phrases("about the author|about author|the author|über den autor|über die autorin|à propos de l'auteur"
                  "|sobre el autor|sobre la autora|sobre o autor|sull'autore|over de auteur|o autorze|об авторе")  # fmt: skip
 # What the first words of a paragraph about its writer hold, in part or whole.
@@ -59,7 +60,7 @@ def _authors(texts: Sequence[str], start: int) -> Iterator[Finding]:
                 if len(texts[end - 1]) >= _MIN_BIO:
                     break
             yield Finding(i, end, Role.BYLINE, f"heading '{line}'", True)
-        elif i + 1 < len(texts) and _is_name(line) and _is_bio(line, texts[i + 1]):
+        elif len(line) <= _MAX_NAME and i + 1 < len(texts) and _is_bio(line, texts[i + 1]) and _is_name(line):
             closes = i + 2 == len(texts) or _heads_list(texts[i + 2])
             yield Finding(i, i + 2, Role.BYLINE, "name with a paragraph about its bearer", closes)
 
@@ -70,7 +71,7 @@ def _is_name(line: str) -> bool:
     >>> _is_name("Mara Lindqvist"), _is_name("What the harbour needs"), _is_name("Next steps:")
     (True, False, False)
     """
-    if len(line) > _MAX_NAME or not line.replace(" ", "").replace(".", "").replace("-", "").replace("'", "").isalpha():
+    if not line.replace(" ", "").replace(".", "").replace("-", "").replace("'", "").isalpha():
         return False
     words = line.split()
     return len(words) <= _MAX_NAME_WORDS and all(not word[0].islower() for word in words) and line[-1] != "."
@@ -104,4 +105,5 @@ def _is_comment_heading(line: str) -> bool:
     >>> _is_comment_heading("3 comments"), _is_comment_heading("comments (12)"), _is_comment_heading("commented out")
     (True, True, False)
     """
-    return line.strip(" :.()0123456789") in _COMMENTS
+    line = line.strip(" :.()0123456789")
+    return line[:4] in _COMMENT_STARTS and line in _COMMENTS
