@@ -41,8 +41,8 @@ URLS = (None, "https://example.org/2024/05/17/story.html", "http://[::1", "https
 WORDS = """
 <!-- --> <![CDATA[ ]]> <!doctype html> <script> </script> <style> <title> <textarea> <plaintext> <noscript> <template>
 <svg> <math> <table> <tr> <td colspan="99999999"> <select> <option> <frameset> <body> </body> </html> <p> <h1> <pre>
-<li> <br> <article> <time datetime=" itemprop=" itemscope class=" hidden <meta property=" content=" <meta charset=" utf-16
-&#x0; &#xd800; &#1114112; &amp; {"@context":"https://schema.org","@type":"Article", "@graph":[ "@id": \\ud800 1e999 NaN
+<li> <br> <article> <time datetime=" itemprop=" itemscope class=" hidden <meta property=" content=" <meta charset="
+utf-16 &#x0; &#xd800; &#1114112; &amp; {"@context":"https://schema.org","@type":"Article", "@graph":[ "@id": \\ud800 1e999 NaN
 <script type="application/ld+json"> http://[ javascript: data: //example.org \x00 \xff\xfe \xef\xbb\xbf \x1b$B ~{
 """
 
