@@ -94,7 +94,7 @@ def read_dateline(
 
 @lru_cache(maxsize=4096)
 def _read(text: str, language: str, day_first: bool | None) -> Line | None:
-    if not any(map(str.isdigit, text)):
+    if _NUMBER.search(text) is None:
         return None
     exact = read_stamp(text)
     if exact is not None:

@@ -50,6 +50,7 @@ _FRAGMENTS = {"更新": Says.CHANGED, "修正": Says.CHANGED} | dict.fromkeys(
     ("公開", "投稿", "掲載", "公表", "作成", "發布", "发布", "發表", "发表", "입력", "등록"), Says.PUBLISHED
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"[|•·●()]|\s[\u2013\u2014-]\s|\s[»>]\s|(?<!\d)\s/\s|\s/\s(?!\d)")  # between the parts of a byline
 _SHORTEST, _TAIL = (
     6,
@@ -100,11 +101,11 @@ def labelled(text: str) -> Iterator[Part]:
             starts.append(match.start())
             kinds.append(says)
     ends = [*starts[1:], len(text)]
-    if len(starts) > 1 and not _has_digit(text[starts[1] : ends[1]]):
+    if len(starts) > 1 and not has_digit(text[starts[1] : ends[1]]):
         kinds[0] = kinds[1]  # the label follows its date
         starts[0] = max(0, ends[0] - _TAIL)
     for start, end, says in zip(starts, ends, kinds, strict=True):
-        if end - start >= _SHORTEST and _has_digit(text[start:end]):
+        if end - start >= _SHORTEST and has_digit(text[start:end]):
             yield Part(text[start:end], says)
 
 
@@ -115,9 +116,10 @@ def pieces_of(part: Part) -> Iterator[Part]:
     [' 4 May 2020 ']
     """
     for text in _CUT.split(part.text):
-        if _SHORTEST <= len(text) < len(part.text) and _has_digit(text):
+        if _SHORTEST <= len(text) < len(part.text) and has_digit(text):
             yield Part(text, part.says)
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def has_digit(text: str) -> bool:
+    """Whether a date can stand in it."""
+    return _DIGIT.search(text) is not None

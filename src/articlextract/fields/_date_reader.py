@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, read_date, read_dateline
 from ..records import Block, Blocks, Inline, Labels, Role
 from ..timestamps import read_epoch
-from ._date_labels import Part, Says, label_in, labelled, pieces_of
+from ._date_labels import Part, Says, has_digit, label_in, labelled, pieces_of
 from ._evidence import Offer
 from ._roles import CLOSED
 from ._told_times import When
@@ -51,7 +51,7 @@ class DateReader:
     """Reads the blocks of one page; what it is told to read goes to `found`."""
 
     def __init__(self, blocks: Blocks, labels: Labels, language: str | None, now: dt.datetime | None) -> None:
-        self.blocks = blocks
+        self.blocks, self.size = blocks, len(blocks)
         self.roles = labels.roles
         self.language = language
         self.now = now
@@ -61,7 +61,8 @@ class DateReader:
         self.found: list[Dateline] = []
 
     def is_open(self, block: int) -> bool:
-        return block < len(self.blocks) and self.roles[block] not in CLOSED and block not in self.zones.cards
+        """Whether a date may be read from this block: it is the page's own, and not a card's."""
+        return block < self.size and self.roles[block] not in CLOSED and block not in self.zones.cards
 
     def is_quoted(self, block: int) -> bool:
         """Whether it stands in a quotation: an embedded post has its own date."""
@@ -69,7 +70,7 @@ class DateReader:
 
     def block(self, block: Block) -> None:
         """A line as a whole, else by pieces: "Apr", "04", "2013" are one date, "Jane Doe", "4 May 2013" two things."""
-        if len(block.text) > MAX_LINE or (not any(map(str.isdigit, block.text)) and self.now is None):
+        if len(block.text) > MAX_LINE or (self.now is None and not has_digit(block.text)):
             return
         before = self.blocks[block.index - 1].text if block.index else ""
         names = self.named.get(block.index)
@@ -124,7 +125,7 @@ class DateReader:
         others = BYLINE_WORDS if self.roles[block] is Role.BYLINE else MAX_OTHER_WORDS
         is_read = False
         parts: Iterable[Part] = labelled(text)
-        if self.now is not None and len(text) <= MAX_LABEL and not any(map(str.isdigit, text)):
+        if self.now is not None and len(text) <= MAX_LABEL and not has_digit(text):
             parts = [Part(text, label_in(text))]  # "Posted yesterday"
         is_prose = self.roles[block] is Role.CONTENT and len(text) > MAX_LENGTH
         for part, line in self.dates(parts, others):

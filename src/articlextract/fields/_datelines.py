@@ -7,7 +7,7 @@ import re
 
 from ..dates import MAX_OTHER_WORDS, read_date, read_dateline
 from ..records import Blocks, Labels, Role
-from ._date_labels import Says, labelled
+from ._date_labels import Says, has_digit, labelled
 from ._date_reader import BYLINE_WORDS, MAX_LABEL, MAX_LINE, SAID, ZONE_TRUST, Dateline, DateReader
 from ._roles import CLOSED
 
@@ -20,7 +20,7 @@ _MAX_LINES = 120
 _OPENING = 5  # paragraphs in which the dateline that opens a story stands
 _SHORTEST_NAME = 8  # characters beside a date that are more than a mark
 _CLOSE = 3  # blocks from the headline or the beginning of the story
-_MANY = 3  # days, each by itself and unlabelled, are those of a list
+_MANY = 3  # lines with a day each, unlabelled and not all the same, are those of a list
 _ENOUGH = 0.45  # belief from which no further search is made
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _NEVER = frozenset({Role.COMMENT, Role.HIDDEN, Role.CONSENT})
@@ -47,22 +47,21 @@ def datelines(blocks: Blocks, labels: Labels, language: str | None, now: dt.date
 def _without_lists(reader: DateReader) -> list[Dateline]:
     """What was found, the nearest to the headline first; less the many days of a list of other pages."""
     for zone in ("elsewhere", "end"):
-        days = {line.when for line in reader.found if line.zone == zone and not line.labelled}
-        if len(days) >= _MANY:
+        days = [line.when for line in reader.found if line.zone == zone and not line.labelled]
+        if len(days) >= _MANY and len(set(days)) > 1:
             reader.found = [line for line in reader.found if line.zone != zone or line.labelled]
     return sorted(reader.found, key=lambda line: abs(line.block - reader.zones.title))
 
 
 def _read_elements(reader: DateReader) -> None:
     """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
-    for inline in reader.blocks.inlines:
-        if inline.tag != "time" and (not inline.words or _NAMED.isdisjoint(inline.words)):
-            continue
+    inlines = [i for i in reader.blocks.inlines if i.tag == "time" or not _NAMED.isdisjoint(i.words)]
+    for inline in inlines:
         if len(reader.done) < _MAX_LINES and reader.is_open(inline.block) and not reader.is_quoted(inline.block):
             reader.element(inline)
-    for node in reader.blocks.nodes:
-        if node.words and not _NAMED.isdisjoint(node.words) and 0 < node.last - node.first <= 3:
-            reader.named.update(dict.fromkeys(range(node.first, node.last), node.words))
+    nodes = [n for n in reader.blocks.nodes if 0 < n.last - n.first <= 3 and not _NAMED.isdisjoint(n.words)]
+    for node in nodes:
+        reader.named.update(dict.fromkeys(range(node.first, node.last), node.words))
 
 
 def _read_lines(reader: DateReader) -> None:
@@ -115,7 +114,7 @@ def _read_labelled(reader: DateReader) -> None:
         role = reader.roles[block.index]
         if role is Role.CONTENT or role in _NEVER or role is Role.RELATED or block.index in reader.zones.cards:
             continue
-        if not any(map(str.isdigit, block.text)):
+        if not has_digit(block.text):
             continue
         said = (part for part in labelled(block.text[: 2 * MAX_LINE]) if part.says in SAID)
         for part, line in reader.dates(said, MAX_OTHER_WORDS):
