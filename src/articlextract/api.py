@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from .article import Article
+from .article import Article, Status
 from .cleaner import TextCleaner
 from .errors import InputTypeError
 from .options import Options
@@ -22,15 +23,19 @@ DEFAULT = Options()
 
 
 def extract(url: str, *, options: Options = DEFAULT) -> Article:
-    """Fetch a page over HTTP and read it.
+    """Fetch a page over HTTP and read it; with `FetchOptions.render`, as it is after its scripts have run.
 
     Raises:
+        BlockedAddressError: it is not at a public address, nor at one that is allowed.
         FetchError: it could not be fetched, or what came is not a page.
         ParseError: what came holds no markup.
     """
     from .fetch import fetch
 
-    return read_raw(fetch(url, options.fetch), options)
+    article = read_raw(fetch(url, options.fetch), options)
+    if article.status is Status.NEEDS_JAVASCRIPT and options.fetch.render == "auto":
+        article = read_raw(fetch(url, replace(options.fetch, render="always")), options)
+    return article
 
 
 def extract_file(path: str | os.PathLike[str], *, url: str | None = None, options: Options = DEFAULT) -> Article:
