@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from ..article import Image
-from ..records import Blocks, Found, Labels, Media, Page
+from ..records import Blocks, Found, Labels, Page
+from ._captions import read_caption
 from ._data import main_nodes, story_nodes
 from ._evidence import Offer, found
+from ._memo import once
+from ._ornaments import is_of_story, is_ornament
 from ._pictures import read_picture
-from ._roles import is_open, story_range
+from ._story import is_in_story, story_before
 from ._text import clean
 from ._urls import absolute
 
 _LEAD_META = (("og:image:secure_url", 0.9), ("og:image", 0.9), ("og:image:url", 0.9), ("twitter:image", 0.85),
               ("twitter:image:src", 0.85), ("parsely-image-url", 0.7), ("thumbnail", 0.5))  # fmt: skip
-_LOGO_MARKS = ("logo", "favicon", "default-share", "placeholder", "gravatar")
+_LOGO_MARKS = ("logo", "favicon", "default-share", "default_share", "placeholder", "gravatar", "avatar", "fallback",
+               "default-image", "default-social", "social-share", "og-default", "no-image", "noimage")  # fmt: skip
+_SIZES = re.compile(r"(?:[-_](?:\d{2,4}x\d{2,4}|scaled|large|medium|small|thumb(?:nail)?|\d{3,4}w?))+$")
+_MIN_STEM = 6  # characters of a file's name that two versions of one picture share
 _MAX_IMAGES = 200
 _MAX_LEADS = 3  # the lead image stands first
-_MAX_CAPTION = 1000  # characters
-_REACH = 6  # blocks before the first content block in which a lead picture may stand
-_CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "photographer", "attribution", "creditline"})
 
 
 def find_images(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Image, ...]] | None:
     """Pictures standing in the body or right above it, each once, in page order."""
-    pictures = list(islice(_pictures(page, blocks, labels), _MAX_IMAGES))
+    pictures = _pictures(page, blocks, labels)
     sources = [Offer(f"block:{before}", image.url, 0.8) for before, image in pictures]
     return found(tuple(image for _, image in pictures), sources[0], sources[1:]) if pictures else None
 
@@ -41,15 +45,32 @@ def find_image(page: Page, blocks: Blocks, labels: Labels) -> Found[Image] | Non
     for node in (*story_nodes(page)[:2], *main_nodes(page)[:1]):
         for path, url in _urls(node.data.get("image") or node.data.get("primaryImageOfPage"), f"{node.path}.image"):
             offers.append(Offer(path, url, 0.88))
-    own = {image.url: (before, image) for before, image in islice(_pictures(page, blocks, labels), _MAX_LEADS)}
-    offers += [Offer(f"block:{before}", image.url, 0.6) for before, image in list(own.values())[:1]]
+    own = _pictures(page, blocks, labels)[:_MAX_LEADS]
+    offers += [Offer(f"block:{before}", image.url, 0.6) for before, image in own[:1]]
     ranked = [(_trust(offer), offer, link) for offer in offers if (link := absolute(offer.raw, page.base_url))]
     if not ranked:
         return None
     ranked.sort(key=lambda entry: -entry[0])
     _, winner, url = ranked[0]
     losers = [offer for _, offer, _ in ranked[1:]]
-    return found(own[url][1] if url in own else _from_meta(page, url, winner), winner, losers)
+    shown = next((image for _, image in own if image.url == url), None)
+    if shown is None:
+        lead = _from_meta(page, url, winner)
+        twin = next(
+            (image for _, image in own if _stem(image.url) == _stem(url) and len(_stem(url)) >= _MIN_STEM), None
+        )
+        shown = lead if twin is None else replace(twin, url=url, width=lead.width, height=lead.height)
+    return found(shown, winner, losers)
+
+
+def _stem(url: str) -> str:
+    """The name of a picture's file without its ending and its size.
+
+    >>> _stem("https://example.org/a/boats-1200x675.jpg?w=3") == _stem("https://example.org/b/Boats.webp")
+    True
+    """
+    name = url.partition("?")[0].rstrip("/").rpartition("/")[2].lower()
+    return _SIZES.sub("", name.rpartition(".")[0] or name)
 
 
 def _trust(offer: Offer) -> float:
@@ -80,36 +101,22 @@ def _urls(value: Any, path: str) -> Iterator[tuple[str, str]]:
                 yield from _urls(item, f"{path}[{i}]")
 
 
-def _pictures(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Image]]:
+@once
+def _pictures(page: Page, blocks: Blocks, labels: Labels) -> list[tuple[int, Image]]:
     """(block that it stands before, picture), each address once."""
+    return list(islice(_read(page, blocks, labels), _MAX_IMAGES))
+
+
+def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Image]]:
     seen: set[str] = set()
-    for media in _in_story(blocks, labels):
-        image = read_picture(media.element, page.base_url)
-        if image is not None and image.url not in seen:
-            seen.add(image.url)
-            caption, credit = _caption(blocks, media)
-            yield media.before, replace(image, caption=caption, credit=credit)
-
-
-def _in_story(blocks: Blocks, labels: Labels) -> Iterator[Media]:
-    first, last = story_range(labels)
-    if first == last:
-        return
     for media in blocks.media:
-        if media.tag != "img" or not first - _REACH <= media.before <= last:
+        if media.tag != "img" or not is_in_story(blocks, labels, media.before):
             continue
-        if is_open(labels, media.before if media.before < last else last - 1):
-            yield media
-
-
-def _caption(blocks: Blocks, media: Media) -> tuple[str | None, str | None]:
-    """Caption and credit in the `<figure>` that holds the picture."""
-    figure = next((node for node in blocks.ancestors(media.node) if node.tag in ("figure", "body")), None)
-    if figure is None or figure.tag != "figure":
-        return None, None
-    caption: list[str] = []
-    credit: list[str] = []
-    for block in blocks.items[figure.first : figure.last]:
-        node = blocks.nodes[block.node]
-        (credit if not _CREDIT_WORDS.isdisjoint(node.words) else caption).append(block.text)
-    return " ".join(caption)[:_MAX_CAPTION] or None, " ".join(credit)[:_MAX_CAPTION] or None
+        image = read_picture(media.element, page.base_url)
+        if image is None or image.url in seen or is_ornament(blocks, media, image.url):
+            continue
+        if is_of_story(blocks, labels, media):
+            seen.add(image.url)
+            caption, credit = read_caption(blocks, labels, media)
+            place = story_before(labels, media.before)
+            yield media.before, replace(image, caption=caption, credit=credit, position=place)

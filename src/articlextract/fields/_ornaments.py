@@ -1,0 +1,84 @@
+"""Pictures that are no part of a story: icons, faces beside a name, logos, pictures of cards."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
+
+from ..records import Blocks, Labels, Media, Role
+from ._memo import once
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NAMES = frozenset(
+    """avatar avatars gravatar userpic userpics headshot mugshot icon icons ico logo logos emoji emoticon emoticons
+    smiley smilies badge badges spinner loader sprite rating stars byline sponsor sponsored advert advertisement
+    profilepic authorimage reactions""".split()
+)
+_PEOPLE = frozenset({"author", "authors", "user", "member", "poster", "profile", "contributor", "writer"})
+"""Names of boxes whose picture is a face."""
+_ADDRESS = re.compile(
+    r"(?:^|[/_.-])(?:icons?|ico|avatars?|gravatar|logos?|emoticons?|emojis?|smil(?:ey|ies)|badges?|headshots?|byline"
+    r"|userpics?|placeholder|spinner|sprite|blank|spacer|trans|pixel|arrow|play[-_]button|feed|rss)(?:[/_.-]|\d*\.\w{3,4}$)",
+    re.IGNORECASE,
+)
+_FACES = ("avatar", "profile pic", "profilbild", "photo de profil", "foto de perfil", "headshot")
+_MIN_SIDE = 80  # pixels; a face is up to 64, a picture of a story not under 100
+_SIZE = re.compile(r"[?&/,](?:w|width|h|height)[=_](\d{1,3})(?!\d)", re.IGNORECASE)
+_MIN_SIZE = 80  # pixels asked for in an address; story pictures are never as small
+_CLIMB = 3  # elements above a picture whose names are looked at
+_MAX_CLIMB = 25  # elements between a picture and the text around it
+_STORY = frozenset({Role.CONTENT, Role.CAPTION, Role.TITLE})
+_FOREIGN = frozenset(
+    {Role.BYLINE, Role.RELATED, Role.COMMENT, Role.NAVIGATION, Role.PROMO, Role.CONSENT, Role.SHARE, Role.LEGAL}
+)
+
+
+def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
+    """Whether the names of a picture, of what holds it, or of its address say that it is none of a story."""
+    element = media.element
+    words = (
+        f"{element.get('class') or ''} {element.get('id') or ''}".lower().replace("_", "-").replace("-", " ").split()
+    )
+    if not _NAMES.isdisjoint(words) or not _PEOPLE.isdisjoint(words) or element.get("role") == "presentation":
+        return True
+    if any(mark in (element.get("alt") or "")[:80].lower() for mark in _FACES) or _is_small(element):
+        return True
+    for node in islice(blocks.ancestors(media.node), _CLIMB):
+        if node.tag in ("figure", "article", "main", "body"):
+            break
+        if node.words and (not _NAMES.isdisjoint(node.words) or not _PEOPLE.isdisjoint(node.words)):
+            return True
+    address = url.partition("?")[0].partition("//")[2].partition("/")[2]
+    if _ADDRESS.search(address[-120:]):
+        return True
+    size = _SIZE.search(url[-300:])
+    return size is not None and 0 < int(size[1]) < _MIN_SIZE
+
+
+def _is_small(element: Element) -> bool:
+    sides = [(element.get(name) or "").strip().removesuffix("px") for name in ("width", "height")]
+    return any(side.isdecimal() and len(side) < 5 and int(side) < _MIN_SIDE for side in sides)
+
+
+def is_of_story(blocks: Blocks, labels: Labels, media: Media) -> bool:
+    """Whether the text nearest to a picture is the story's, its headline or its caption, not a card's or a byline."""
+    story, foreign = _sums(labels, blocks)
+    for node in islice(blocks.ancestors(media.node), _MAX_CLIMB):
+        own = story[node.last] - story[node.first]
+        other = foreign[node.last] - foreign[node.first]
+        if own or other:
+            return own >= other
+    return False
+
+
+@once
+def _sums(labels: Labels, blocks: Blocks) -> tuple[list[int], list[int]]:
+    """Characters before each block of the story, and of what is none of it."""
+    sizes = [len(block.text) for block in blocks.items]
+    pairs = list(zip(labels.roles, sizes, strict=True))
+    own = accumulate([size if role in _STORY else 0 for role, size in pairs], initial=0)
+    other = accumulate([size if role in _FOREIGN else 0 for role, size in pairs], initial=0)
+    return list(own), list(other)
