@@ -84,7 +84,9 @@ def _read(task: tuple[str | None, str, dict[str, object], dict[str, str]]) -> li
                 body_f1(text, wanted),
                 title_match(article.title, str(gold["title"])) if gold.get("title") else None,
                 authors_f1([a.name for a in article.authors], gold["authors"]) if "authors" in gold else None,  # type: ignore[arg-type]
-                date_match(article.date.isoformat() if article.date else None, gold["date"]) if gold.get("date") else None,
+                date_match(article.date.isoformat() if article.date else None, gold["date"])
+                if gold.get("date")
+                else None,
                 seconds,
             )
         )

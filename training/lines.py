@@ -24,7 +24,7 @@ FINAL = FOLDS
 ROWS = 200_000  # lines that a forest is fitted on, drawn by their weight; of 1.6 million
 CONTENT, TITLE = 200, 60  # trees
 _CLEAN, _CROPPED = 0.3, 0.6  # how much the layouts count that are not scored
-_OTHER_LINES = 40  # of a page that the headline is told from
+_OTHER_LINES = 16  # of a page that the headline is told from
 SEED = 20261122
 UNCALIBRATED = np.array([[0, 1], [0, 1]], dtype=np.float32)
 
@@ -93,7 +93,9 @@ class _Trainer:
     def save(self, knots: Sequence[NDArray[np.float32]]) -> None:
         """Each fold's weights, then the ones that ship, with their calibrations."""
         for k, path in enumerate([*map(fold_weights, range(FOLDS)), SHIPPED]):
-            save(LineWeights(self.data.lexicons[k], self.forests["content", k], self.forests["title", k], knots[k]), path)
+            save(
+                LineWeights(self.data.lexicons[k], self.forests["content", k], self.forests["title", k], knots[k]), path
+            )
 
     def _sample(self, k: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Lines drawn by weight, so that long ones are all there, and what each then counts."""

@@ -10,6 +10,8 @@ from articlextract.model.lines_features import MEANINGS
 from articlextract.model.lines_weights import SHIPPED, feature_hash
 from benchmarks.flatteners import SCORED
 
+from .lines_score import EVERY
+
 CARD = SHIPPED.with_name("LINE_MODEL_CARD.md")
 NOTES = Path(__file__).with_name("lines_card_notes.md")
 
@@ -30,17 +32,20 @@ def write(scores: Mapping[str, float], trees: tuple[int, int], rows: int, seed: 
     table = [
         (name, *(_figure(scores, f"{layout} {name}") for layout in layouts), _figure(scores, name)) for name in groups
     ]
-    titles = [(name.removeprefix("headline "), _figure(scores, name)) for name in scores if name.startswith("headline ")]
+    titles = [
+        (name.removeprefix("headline "), _figure(scores, name)) for name in scores if name.startswith("headline ")
+    ]
     parts = [
         "# Model card: the line model of articlextract",
         "Written by `python -m training.lines`. The notes are from `training/lines_card_notes.md`.",
         "\n".join(facts),
         NOTES.read_text(encoding="utf-8").strip(),
         "## Word F1, held out",
-        "The lines that the decision rule takes, before the filters' vetoes and the assembly of the body.",
+        f"On one page in {EVERY}: the lines that the decision rule takes, before the filters' vetoes and the assembly of "
+        "the body. `make eval ARGS=--flattened` measures the whole way on all pages of wcxb-dev.",
         _table(head, table),
         "## Headline, held out",
-        "How often the likeliest line is the annotated title, in texts that have it as a line.",
+        "How often the likeliest line of all is the annotated title, in texts that have it as a line.",
         _table(("corpus", "right"), titles),
     ]
     CARD.write_text("\n\n".join(parts) + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from multiprocessing import Pool
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from benchmarks.progress import track
 
 from .calibrate import knots as page_knots
 from .lines_data import Dataset, Text, cut
+
+EVERY = 3  # pages; enough to calibrate by, and the whole corpus is measured by `make eval ARGS=--flattened`
 
 
 class TextResult(NamedTuple):
@@ -39,14 +42,14 @@ def score(
     labels: Sequence[NDArray[np.float32] | None],
     jobs: int,
 ) -> list[TextResult]:
-    """Word F1 of the lines that the rule takes, for every text with annotated content; no filter has a veto here.
+    """Word F1 of the lines that the rule takes, for one annotated page in EVERY; no filter has a veto here.
 
     `odds` and `titles` are held-out log-odds of being content and the headline, `labels` the headlines.
     """
     words = np.expm1(data.features[:, 1].astype(np.float64))
     tasks = []
     for i, (text, known) in enumerate(zip(data.texts, labels, strict=True)):
-        if text.gold is not None:
+        if text.gold is not None and crc32(text.id.encode()) % EVERY == 0:
             rows = data.rows(i)
             right = float(known[int(titles[rows].argmax())]) if known is not None and known.any() else None
             tasks.append((text, odds[rows], words[rows], right))

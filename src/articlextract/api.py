@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from lxml.etree import _Element
 
+__all__ = ["TextCleaner", "extract", "extract_file", "extract_html", "extract_text", "json_schema"]
+
 DEFAULT = Options()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 _MIN_WIDTH, _MAX_WIDTH = 40, 130  # characters of the longest line of a wrapped text
 _MIN_LINES = 3
 _MAX_TURNS = 0.2  # share of the line breaks of a wrapped paragraph where the next word would have fitted
@@ -21,27 +23,36 @@ Paragraph = tuple[int, int, int, str]
 def paragraphs(raw: Sequence[str]) -> Iterator[Paragraph]:
     """The paragraphs of a text's lines, numbered from 1, white space folded."""
     folded = [" ".join(line.split()) for line in raw]
-    count = len(raw)
-    at = gap = 0
-    while at < count:
-        if not folded[at]:
-            at += 1
-            gap += 1
-            continue
-        end = at + 1
-        while end < count and folded[end]:
-            end += 1
-        if end == at + 1:
-            line = raw[at]
-            yield end, gap, len(line) - len(line.lstrip()), folded[at]
+    runs = list(_runs(folded))
+    width = max([_wrapped_width(raw[first:end]) for first, end, _ in runs if end - first >= _MIN_LINES], default=0)
+    for first, end, gap in runs:
+        if end == first + 1:
+            line = raw[first]
+            yield end, gap, len(line) - len(line.lstrip()), folded[first]
         else:
-            yield from _joined(raw, folded, at, end, gap)
-        at, gap = end, 0
+            yield from _joined(raw, folded, first, end, gap, width)
 
 
-def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: int) -> Iterator[Paragraph]:
-    """The paragraphs of lines that no blank line parts."""
-    wrapped = _is_wrapped(raw[first:end])
+def _runs(folded: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Lines that no blank line parts: the first, the one after the last, the blank lines above."""
+    first = gap = 0
+    inside = False
+    for i, line in enumerate(folded):
+        if line:
+            if not inside:
+                first, inside = i, True
+        elif inside:
+            yield first, i, gap
+            inside, gap = False, 1
+        else:
+            gap += 1
+    if inside:
+        yield first, len(folded), gap
+
+
+def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: int, width: int) -> Iterator[Paragraph]:
+    """The paragraphs of a run. `width` is that of the text's wrapped paragraphs, 0 where none is wrapped."""
+    wrapped = width > 0 and (_wrapped_width(raw[first:end]) > 0 or _fills(raw[first:end], width))
     start, text = first, folded[first]
     for i in range(first + 1, end):
         line, above = folded[i], raw[i - 1]
@@ -62,31 +73,40 @@ def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: in
     yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), text
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines end where the next word did not fit, and go on in the middle of sentences.
+def _wrapped_width(lines: Sequence[str]) -> int:
+    """The width at which lines are wrapped, 0 where they are not.
 
-    >>> _is_wrapped(["The boats came back in the evening with hardly", "any fish, and the market closed before five on", "Monday."])
-    True
+    They are where they end because the next word did not fit, and go on in the middle of sentences.
+
+    >>> _wrapped_width(["The boats came back at nine with hardly any", "fish, and the market closed at five.", "Home."])
+    0
     """
     if len(lines) < _MIN_LINES:
-        return False
+        return 0
     width = max(map(len, lines))
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
-        return False
+        return 0
     turns = small = 0
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         word = below.split(None, 1)[0]
         turns += len(line.rstrip()) + 1 + len(word) <= width
         small += not (word[0].isupper() or word[0] in _MARKS)
     breaks = len(lines) - 1
-    return turns <= breaks * _MAX_TURNS and small >= breaks * _MIN_SMALL
+    return width if turns <= breaks * _MAX_TURNS and small >= breaks * _MIN_SMALL else 0
+
+
+def _fills(lines: Sequence[str], width: int) -> bool:
+    """Whether two lines are wrapped at the width that the text's longer paragraphs have."""
+    if len(lines) >= _MIN_LINES or max(map(len, lines)) > width:
+        return False
+    return len(lines[0].rstrip()) + 1 + len(lines[1].split(None, 1)[0]) > width
 
 
 def _continues(above: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the line above it.
 
-    >>> _continues("The report by the", "harbour office said in the morning that all was well"), _continues("Home", "about")
-    (True, False)
+    >>> _continues("Home", "about"), _continues("The report by the", "harbour office said that all was well indeed")
+    (False, True)
     """
     first, last = line.lstrip()[0], above.rstrip()[-1]
     if first in _CLOSING or last in _OPENING:

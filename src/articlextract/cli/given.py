@@ -20,9 +20,8 @@ def read_given(raw: RawPage, kind: str, options: Options, say: Callable[[str], N
     Raises:
         ParseError: they are neither markup nor text.
     """
-    from ..api import extract_text  # loads the stages, which --help does not need
     from ..parse.plain import is_document, looks_like_html
-    from ..pipeline import read_raw
+    from ..pipeline import read_raw  # loads the stages, which --help does not need
 
     if kind == "auto":
         is_html = looks_like_html(raw.data, raw.content_type)
@@ -31,4 +30,8 @@ def read_given(raw: RawPage, kind: str, options: Options, say: Callable[[str], N
             say("read as text; --input html reads it as HTML")
         elif raw.content_type is None and not is_document(raw.data):
             say("read as HTML; --input text reads it as text")
-    return extract_text(raw.data, raw.url, options=options) if kind == "text" else read_raw(raw, options)
+    if kind == "html":
+        return read_raw(raw, options)
+    from ..api import extract_text
+
+    return extract_text(raw.data, raw.url, options=options)

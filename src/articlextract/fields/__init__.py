@@ -8,8 +8,6 @@ from typing import Any
 
 from ..article import Candidate, Evidence
 from ..records import Blocks, Found, Labels, Lines, Page
-from ._list_kinds import kind_of_list
-from ._text_lines import around_story, find_language_of_text, find_listed, find_title_line, with_boxes
 from .authors import find_authors
 from .canonical_url import find_canonical_url
 from .comments import find_comments
@@ -67,6 +65,10 @@ def read_fields(page: Page, blocks: Blocks, labels: Labels) -> dict[str, Found[A
 
 def read_text_fields(page: Page, lines: Lines, labels: Labels) -> dict[str, Found[Any]]:
     """The fields that a flattened text can state, each with the line that it stood in."""
+    # what pages with markup do without, at a program's start
+    from ._list_kinds import kind_of_list
+    from ._text_lines import around_story, find_language_of_text, find_listed, find_title_line, with_boxes
+
     blocks = lines.blocks
     language = find_language_of_text(page, blocks, labels)
     spoken = language.value if language else None

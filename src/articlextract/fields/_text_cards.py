@@ -53,17 +53,17 @@ def read_cards(lines: Sequence[tuple[int, str]], language: str | None) -> Iterat
     date: dt.datetime | dt.date | None = None
     waiting: dt.datetime | dt.date | None = None  # a date that belongs to the headline to come
     count = 0
-    for i, ((at, text), kind) in enumerate(zip(lines, kinds, strict=True)):
+    for i, ((_, text), kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind.date is not None:
             if dates_above:
                 waiting = kind.date
             elif title is not None and date is None:
                 date = kind.date
             continue
-        if title is not None and excerpt is None and (kind.is_excerpt or (_follows(kinds, i) and not kind.is_title)):
-            if _is_excerpt_of(lines[title][1], text):
-                excerpt = text
-                continue
+        told = kind.is_excerpt or (_follows(kinds, i) and not kind.is_title)
+        if told and title is not None and excerpt is None and _is_excerpt_of(lines[title][1], text):
+            excerpt = text
+            continue
         if not kind.is_title:
             continue
         if title is not None:

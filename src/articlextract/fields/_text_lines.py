@@ -74,9 +74,10 @@ def _without_tail(title: str) -> str:
     for piece in pieces(title):
         rest = title[len(piece.text) :].strip(" |-–—·•«»")
         words = len(piece.text.split())
-        if piece.before and words >= _MIN_TITLE_WORDS and 0 < len(rest.split()) <= min(_MAX_SITE_WORDS, words):
-            if piece.firm or (rest[0].isupper() and words > len(rest.split())):
-                return piece.text
+        others = len(rest.split())
+        is_title = piece.before and words >= _MIN_TITLE_WORDS and 0 < others <= min(_MAX_SITE_WORDS, words)
+        if is_title and (piece.firm or (rest[0].isupper() and words > others)):
+            return piece.text
     return title
 
 

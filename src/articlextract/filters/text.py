@@ -22,8 +22,12 @@ _COMMENTS = phrases(
     """
 )
 _COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
-_ABOUT = phrases("about the author|about author|the author|über den autor|über die autorin|à propos de l'auteur"
-                 "|sobre el autor|sobre la autora|sobre o autor|sull'autore|over de auteur|o autorze|об авторе")  # fmt: skip
+_ABOUT = phrases(
+    """
+    about the author|about author|the author|über den autor|über die autorin|à propos de l'auteur
+    sobre el autor|sobre la autora|sobre o autor|sull'autore|over de auteur|o autorze|об авторе
+    """
+)
 # What the first words of a paragraph about its writer hold, in part or whole.
 _JOBS = (
     "writer", "author", "journalist", "editor", "reporter", "blogger", "columnist", "correspondent", "contributor",

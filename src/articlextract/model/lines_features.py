@@ -106,7 +106,7 @@ def _shape(
     kinds: NDArray[np.uint8],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
-    size: NDArray[np.float32],
+    size: NDArray[np.floating],
     counts: NDArray[np.float32],
 ) -> Columns:
     """capital_words, glued, money, longest_word, bars."""

@@ -24,7 +24,7 @@ _BORDER = "\x1e"  # between lines: white space, and never inside a line
 
 def char_classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """The class of each character, as `texts` counts them."""
-    return _classes()[np.minimum(codes, _PLANE - 1)]
+    return np.take(_classes(), np.minimum(codes, _PLANE - 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,8 @@ class LineWords:
         before = np.zeros_like(self.words)
         before[1:] = self.words[:-1]
         before[self.starts[:-1]] = 0
-        return before * _MIX ^ self.words
+        found: NDArray[np.uint32] = before * _MIX ^ self.words
+        return found
 
 
 def read_words(texts: list[str]) -> LineWords:
@@ -71,19 +72,17 @@ def read_words(texts: list[str]) -> LineWords:
         joined = _BORDER.join([head.replace(_BORDER, " ") for head in heads])
     codes = np.frombuffer(joined.lower().encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = char_classes(codes)
-    solid = kinds != SPACE
-    begins = solid.copy()
-    begins[1:] &= ~solid[:-1]
+    space = kinds == SPACE
+    begins = ~space & np.concatenate(([True], space[:-1]))
     first = np.flatnonzero(begins)
     kept = (kinds >= DIGIT) & (kinds <= UNSPACED)
-    place = np.cumsum(kept)
-    word = np.cumsum(begins) - 1
-    place -= (place - kept)[first][np.maximum(word, 0)] + 1
+    done = np.cumsum(kept, dtype=np.int64)
+    word = np.maximum(np.cumsum(begins) - 1, 0)
+    place = done - (done - kept)[first][word] - 1
     values = np.where(kinds == DIGIT, np.uint32(1), codes) * _POWERS[np.clip(place, 0, len(_POWERS) - 1)]
     words = np.add.reduceat(np.where(kept, values, np.uint32(0)), first, dtype=np.uint32)
-    words ^= words >> np.uint32(15)
-    words *= _MIX
-    words ^= words >> np.uint32(13)
+    words = (words ^ (words >> np.uint32(15))) * _MIX
+    words = words ^ (words >> np.uint32(13))
     counts = np.bincount(np.cumsum(codes == ord(_BORDER))[first], minlength=len(texts))
     starts = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum(counts, out=starts[1:])
