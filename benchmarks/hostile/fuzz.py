@@ -42,8 +42,9 @@ WORDS = """
 <!-- --> <![CDATA[ ]]> <!doctype html> <script> </script> <style> <title> <textarea> <plaintext> <noscript> <template>
 <svg> <math> <table> <tr> <td colspan="99999999"> <select> <option> <frameset> <body> </body> </html> <p> <h1> <pre>
 <li> <br> <article> <time datetime=" itemprop=" itemscope class=" hidden <meta property=" content=" <meta charset="
-utf-16 &#x0; &#xd800; &#1114112; &amp; {"@context":"https://schema.org","@type":"Article", "@graph":[ "@id": \\ud800 1e999 NaN
-<script type="application/ld+json"> http://[ javascript: data: //example.org \x00 \xff\xfe \xef\xbb\xbf \x1b$B ~{
+utf-16 &#x0; &#xd800; &#1114112; &amp; {"@context":"https://schema.org","@type":"Article", "@graph":[ "@id": 1e999
+<script type="application/ld+json"> http://[ javascript: data: //example.org NaN \\ud800
+\x00 \xff\xfe \xef\xbb\xbf \x1b$B ~{
 """
 
 

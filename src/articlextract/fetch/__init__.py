@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..options import FetchOptions
 from ..records import RawPage
 from .files import read_file, read_stream
-from .many import Outcome, fetch_many
+
+if TYPE_CHECKING:
+    from .many import Outcome, fetch_many
 
 __all__ = ["Outcome", "fetch", "fetch_many", "read_file", "read_stream"]
 
@@ -23,3 +27,12 @@ def fetch(url: str, options: FetchOptions) -> RawPage:
     from .client import Client  # loads requests, which reading a file must not
 
     return Client(options).get(url)
+
+
+def __getattr__(name: str) -> Any:
+    """Load the downloads side by side, and with them sockets and threads, when they are first asked for."""
+    if name in ("Outcome", "fetch_many"):
+        from . import many
+
+        return getattr(many, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

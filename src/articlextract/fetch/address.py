@@ -9,6 +9,7 @@ from ..terminal import safe_line
 
 # Anything else before a colon that "//" does not follow is a host, as in localhost:8000.
 SCHEMES = frozenset({"about", "blob", "data", "file", "http", "https", "javascript", "mailto", "tel", "urn"})
+CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})  # headers for the site asked for alone
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 

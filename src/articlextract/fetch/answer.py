@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
@@ -40,14 +41,13 @@ TYPE_NAMES = {
 }
 
 
-def check_status(response: requests.Response) -> None:
+def check_status(url: str, status: int, headers: Mapping[str, str], reason: str | None = None) -> None:
     """FetchError where the status says that this is not the page."""
-    status = response.status_code
     if 200 <= status < 300:
         return
-    reason = safe_line(response.reason or "", 60)
-    words = f"{shown(response.url)} answered {status}{' ' + reason if reason else ''}"
-    header = safe_line(response.headers.get("retry-after", ""), 40)
+    reason = safe_line(reason or "", 60)
+    words = f"{shown(url)} answered {status}{' ' + reason if reason else ''}"
+    header = safe_line(headers.get("retry-after", ""), 40)
     wait = seconds_asked(header) if status in (429, 503) else None
     if status in (429, 503) and header:
         advice = f": it asks to be left alone until {header} (seconds, or a date). Try after that"

@@ -15,7 +15,7 @@ from ..errors import FetchError, FetchReason
 from ..options import FetchOptions
 from ..records import RawPage
 from ..terminal import safe_line
-from .address import check_url, followed, host_of, joined, shown, site_of
+from .address import CREDENTIALS, check_url, followed, host_of, joined, shown, site_of
 from .answer import PAGE_TYPES, check_status, check_type
 from .cache import Cache
 from .cookies import Jars
@@ -29,7 +29,6 @@ from .robots import Robots
 from .session import Session, cached_session
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 class Client:
@@ -66,6 +65,8 @@ class Client:
     def attempt(self, url: str, deadline: Deadline, wanted: frozenset[str] | None = PAGE_TYPES) -> RawPage:
         """One try at the page, with whatever it leads to; errors as for `get`."""
         check = self.robots.check if self.robots else None
+        if self.options.render == "always" and wanted is PAGE_TYPES:
+            return self._rendered(check_url(url), deadline)
         walk = _Walk(self, self.options, deadline, wanted, check)
         page = walk.to(check_url(url))
         while len(walk.hops) < self.options.max_redirects and (hint := find_hint(page, self.options.follow)):
@@ -80,6 +81,15 @@ class Client:
                 if kind == "refresh":  # as with a redirect, what it stands on is no page
                     raise
                 break
+        return page
+
+    def _rendered(self, url: str, deadline: Deadline) -> RawPage:
+        from .browser import render
+
+        if self.robots:
+            self.robots.check(url, deadline)
+        page = render(url, self.options, self.guard, deadline)
+        check_status(page.url or url, page.status or 0, page.headers)
         return page
 
     def _robots_txt(self, url: str, deadline: Deadline) -> RawPage:
@@ -178,7 +188,7 @@ class _Walk:
         return {name: value for name, value in self.options.headers if not (away and name.lower() in CREDENTIALS)}
 
     def _page(self, response: requests.Response) -> RawPage:
-        check_status(response)
+        check_status(response.url, response.status_code, response.headers, response.reason)
         if self.wanted is not None:
             check_type(response, self.wanted)
         return RawPage(

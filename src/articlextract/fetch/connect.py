@@ -57,29 +57,46 @@ class Adapter(HTTPAdapter):
 
 
 def open_connection(asked: HTTPConnection, guard: Guard, deadline: Deadline) -> socket.socket:
+    """The connection that urllib3 asks for, which every packet to a server goes through, redirects included."""
+    timeout = float(asked.timeout or deadline.left())
+    to_proxy = asked.proxy is not None  # it is contacted whatever its address, for the caller named it
+    return connect(
+        asked._dns_host,  # with its trailing dot, unlike `host`
+        asked.port,
+        None if to_proxy else guard,
+        deadline,
+        timeout=timeout,
+        options=asked.socket_options or (),
+    )
+
+
+def connect(
+    name: str, port: int, guard: Guard | None, deadline: Deadline, *, timeout: float, options: Iterable[Any] = ()
+) -> socket.socket:
     """Resolve the host once, check every address, and connect to the first that answers.
 
-    Every packet to a server goes through here, redirects included. The address is the one that was checked:
-    between the two nothing is looked up again. TLS is still verified against the name.
+    The address is the one that was checked: between the two nothing is looked up again.
+
+    Raises:
+        BlockedAddressError: an address is not public, nor allowed.
+        FetchError: there is none, or none answers.
     """
-    host, numbers = read_host(asked._dns_host)  # with its trailing dot, unlike `host`
-    timeout = float(asked.timeout or deadline.left())
-    wait = min(timeout, deadline.left())
-    by_proxy = asked.proxy is not None  # then it is the proxy that is connected to, which the caller named
-    if numbers and not by_proxy:
+    host, numbers = read_host(name)
+    if guard and numbers:
         guard.check(host, numbers)
-    places = _numeric(numbers[0], asked.port) if numbers else _resolve(host, asked.port, wait)
-    if not by_proxy:
+    wait = min(timeout, deadline.left())
+    places = _numeric(numbers[0], port) if numbers else _resolve(host, port, wait)
+    if guard:
         guard.check(host, [str(place[4][0]) for place in places])
     error: OSError | None = None
     for place in places:
         deadline.check()
         try:
-            return _connect(place, asked.socket_options or (), min(timeout, deadline.left()), deadline)
+            return _connect(place, options, min(timeout, deadline.left()), deadline)
         except OSError as failure:
             error = failure
     deadline.check()
-    raise explain(error or OSError("the name has no address"), host=f"{host}:{asked.port}") from error
+    raise explain(error or OSError("the name has no address"), host=f"{host}:{port}") from error
 
 
 def _numeric(number: str, port: int) -> Sequence[Place]:

@@ -10,7 +10,6 @@ import http
 import http.client
 from typing import Any, NamedTuple
 
-
 # Before the answer itself; of these http.client passes over 100 Continue alone.
 _INTERIM = frozenset({http.HTTPStatus.PROCESSING, http.HTTPStatus.EARLY_HINTS})
 
