@@ -84,7 +84,7 @@ class DateReader:
                 self._line(piece, default, block.index, factor)
 
     def element(self, inline: Inline) -> None:
-        """By attribute; by text, where that says another day than the attribute, which then is of the last change."""
+        """By attribute; by text, where that states another day: the attribute is of the last change, or in UTC."""
         text = " ".join("".join(inline.element.itertext())[:400].split())
         label = self.blocks[inline.block].text.partition(text)[0][-MAX_LABEL:] if text else ""
         raw, when = self._attribute(inline.element)
@@ -111,11 +111,12 @@ class DateReader:
         return "", None
 
     def _contradicts(self, text: str, when: When) -> bool:
-        """Whether an element's text says of a day that it is that of publication, and no time zone explains it."""
+        """Whether an element's text names another day and says that it is that of publication, or is a day away."""
         for part in labelled(text):
-            shown = read_date(part.text, self.language) if part.says is Says.PUBLISHED else None
+            shown = read_date(part.text, self.language)
             if shown is not None:
-                return abs((_day(shown) - _day(when)).days) > 1
+                days = abs((_day(shown) - _day(when)).days)
+                return days == 1 or (days > 1 and part.says is Says.PUBLISHED)
         return False
 
     def _line(self, text: str, default: Says, block: int, factor: float) -> bool:
