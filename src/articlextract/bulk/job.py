@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,15 +83,16 @@ def run(
     with results_in(folder, shards, options, resume=resume) as (todo, summary):
         manifest = Manifest(folder)
         summary.left = len(todo)
-        for event in process(todo, folder, options, stopping=stopping):
-            if isinstance(event, Entry):
-                manifest.add(event)
-                summary.add(event)
-            elif isinstance(event, Failed):
-                summary.failed.append(event)
-            if isinstance(event, (Entry, Failed)):
-                summary.left -= 1
-            watch(event)
+        with closing(process(todo, folder, options, stopping=stopping)) as events:
+            for event in events:
+                if isinstance(event, Entry):
+                    manifest.add(event)
+                    summary.add(event)
+                elif isinstance(event, Failed):
+                    summary.failed.append(event)
+                if isinstance(event, (Entry, Failed)):
+                    summary.left -= 1
+                watch(event)
     return summary
 
 
@@ -108,7 +109,10 @@ def results_in(
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise OutputError(f"another run writes to {folder}. Wait for it, or choose another folder") from None
-        entries = Manifest(folder).entries()
+        manifest = Manifest(folder)
+        manifest.entries()  # before anything is added: a torn line is taken out
+        manifest.absorb()
+        entries = manifest.entries()
         if entries and not resume:
             raise OutputError(f"{folder} holds results already. Go on with --resume, or choose another folder")
         fingerprint = options.fingerprint()[:12]
@@ -144,7 +148,7 @@ def _is_there(path: Path, size: int) -> bool:
 
 def process(
     shards: Sequence[Shard], folder: Path, options: BulkOptions, *, stopping: Callable[[], bool] = lambda: False
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Read shards and write their files, not the manifest. Closed in the middle, it leaves nothing half done."""
     file: ShardFile | None = None
     stats = Stats()

@@ -17,6 +17,7 @@ from .output import OutputError, explained, sync
 from .stats import Stats
 
 NAME = "manifest.jsonl"
+ENTRY = ".entry"  # of the files in which a cluster's tasks leave theirs
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,13 @@ class Manifest:
             return [Entry.from_line(line) for line in whole.splitlines()]
         except (ValueError, KeyError, TypeError) as error:
             raise OutputError(f"{self._path} is no manifest of this version. Choose another folder") from error
+
+    def absorb(self) -> None:
+        """Add what the tasks of a cluster have left whose driver died."""
+        for path in sorted(self._path.parent.glob(f".*{ENTRY}")):
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                self.add(Entry.from_line(path.read_bytes()))
+            path.unlink(missing_ok=True)
 
     def add(self, entry: Entry) -> None:
         """Say that a shard is finished, for good once this returns."""

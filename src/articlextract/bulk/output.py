@@ -34,6 +34,8 @@ class _Writer(Protocol):
 
     def close(self) -> None: ...
 
+    def abandon(self) -> None: ...
+
 
 class _Parquet:
     def __init__(self, file: Any) -> None:
@@ -65,6 +67,9 @@ class _Parquet:
         self._flush()
         self._writer.close()
 
+    def abandon(self) -> None:
+        self._writer.is_open = False  # or it would write its footer when it is collected
+
 
 class _Lines:
     def __init__(self, file: Any) -> None:
@@ -78,6 +83,9 @@ class _Lines:
     def close(self) -> None:
         self._stream.close()
 
+    def abandon(self) -> None:
+        pass
+
 
 class ShardFile:
     """The output of one shard. Until `finish` there is nothing under its name; `abort` leaves nothing at all."""
@@ -85,16 +93,23 @@ class ShardFile:
     def __init__(self, folder: Path, name: str, form: Format) -> None:
         self._final = folder / name
         self._beside = folder / f".{name}.{secrets.token_hex(4)}{PARTIAL}"
+        self._writer: _Writer | None = None
         with explained(self._beside):
             self._file = open(self._beside, "xb")  # noqa: SIM115 - closed by finish and abort
-            self._writer: _Writer = (_Parquet if form == "parquet" else _Lines)(self._file)
+        try:
+            self._writer = (_Parquet if form == "parquet" else _Lines)(self._file)
+        except BaseException:  # Ctrl-C too, while Arrow is loaded
+            self.abort()
+            raise
 
     def write(self, row: Row) -> None:
+        assert self._writer is not None
         with explained(self._beside):
             self._writer.write(row)
 
     def finish(self) -> tuple[int, str]:
         """Put it in its place for good; its size in bytes and its SHA-256."""
+        assert self._writer is not None
         with explained(self._final):
             self._writer.close()
             if not self._file.closed:
@@ -111,6 +126,8 @@ class ShardFile:
     def abort(self) -> None:
         """Remove what was written; nothing that goes wrong here is worth a message of its own."""
         with contextlib.suppress(Exception):
+            if self._writer is not None:
+                self._writer.abandon()
             self._file.close()
         with contextlib.suppress(OSError):
             os.unlink(self._beside)

@@ -18,7 +18,7 @@ from typing import Any
 
 from . import _proc
 from ._births import Nursery, WorkerError
-from ._channel import Channel
+from ._channel import PIPE_SIZE, Channel
 from ._window import Done, Slot, Window
 from ._worker import LEAVE, NO_MEMORY, Settings
 from .crawled import Cause, Failure
@@ -27,7 +27,10 @@ from .limits import MIB, Limits
 __all__ = ["WAITING", "Done", "Supervisor", "WorkerError"]
 
 TICK = 0.05  # seconds between two looks at the workers' time and memory
-AHEAD = 3  # pages that a worker has been sent, the one it reads included: none waits for the supervisor to wake up
+# Pages that a worker has been sent, the one that it reads included, so that it need not wait for the supervisor to
+# get its turn on a busy machine; two of any size, more as far as the pipe holds them.
+AHEAD = 16
+AHEAD_BYTES = PIPE_SIZE
 
 
 class Waiting:
@@ -48,6 +51,12 @@ class _Worker:
         self.used: float | None = None  # its processor time when the page was first looked at
         self.verdict: Failure | None = None  # why it was killed, and over which page
         self.accused: Slot | None = None
+
+    @property
+    def takes_more(self) -> bool:
+        if self.alone:
+            return False
+        return len(self.queue) < 2 or sum(len(slot.message) for slot in self.queue) < AHEAD_BYTES
 
     def condemn(self, cause: Cause, message: str) -> None:
         self.verdict = Failure(cause, message)
@@ -130,7 +139,7 @@ class Supervisor:
             self._send(worker, self._suspects.popleft())
         for ahead in range(1, AHEAD + 1):  # in turns, so that the last pages are not all one worker's
             for worker in self._workers:
-                if self._pending and not worker.alone and len(worker.queue) < ahead:
+                if self._pending and len(worker.queue) < ahead and worker.takes_more:
                     self._send(worker, self._pending.popleft())
 
     def _send(self, worker: _Worker, slot: Slot) -> None:

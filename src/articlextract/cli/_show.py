@@ -30,11 +30,13 @@ class Progress:
         self.started = time.monotonic()
         self._total = max(1, sum(_weight(shard) for shard in shards))
         self._before = 0
+        self._at_begin = 0
         self._current: Any = None
         self._slowest: list[tuple[float, str, int, str]] = []
 
     def see(self, event: Event) -> None:
         from ..bulk.job import Begun
+        from ..bulk.manifest import Entry
         from ..bulk.supervisor import Done
 
         if isinstance(event, Done):
@@ -42,7 +44,10 @@ class Progress:
             self._note_slow(event)
         elif isinstance(event, Begun):
             self._current = event
+            self._at_begin = self.pages
         else:
+            if isinstance(event, Entry):  # a cluster does not tell of single pages
+                self.pages = self._at_begin + event.stats.rows
             self.finished += 1
             if self._current is not None:
                 self._before += _weight(self._current.shard)

@@ -158,13 +158,13 @@ def _options(form: str, forms: tuple[str, ...], favour: Favour, target: str | No
 def _engine(name: str, master: str | None, address: str | None) -> Any:
     """What runs the job in place of this process; None for this process."""
     if name == "spark":
-        from ..bulk import spark
+        from ..bulk.spark import engine as on_spark
 
-        return spark.engine(master)
+        return on_spark(master)
     if name == "ray":
-        from ..bulk import ray
+        from ..bulk.ray import engine as on_ray
 
-        return ray.engine(address)
+        return on_ray(address)
     return None
 
 

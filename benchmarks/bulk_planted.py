@@ -1,0 +1,71 @@
+"""Pages that do harm, planted among good ones, and the function that lets them do it in a worker process."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+from articlextract.bulk.crawled import CrawledPage
+from articlextract.bulk.rows import Row, extract_row
+
+PLANTED = {
+    "hang": "time",
+    "memory": "memory",
+    "crash": "crash",
+    "huge": "truncated",
+    "cut": "truncated",
+    "charset": "Größe der Flut",
+}
+"""What is planted -> what its row must have as status, error or title."""
+
+
+def plant(word: str | None, number: int, html: bytes, url: str) -> bytes:
+    """A response record with the page, or with what is planted in its place; its id says which."""
+    extra = ""
+    if word in ("hang", "memory", "crash"):
+        html = f"planted:{word}".encode() + html
+    elif word == "huge":
+        html = (
+            b"<title>Huge</title><h1>Huge</h1>" + b"<p>The sea went out at noon and came back at six.</p>\n" * 1_150_000
+        )
+    elif word == "cut":
+        html, extra = html[: len(html) // 2], "WARC-Truncated: length\r\n"
+    elif word == "charset":
+        html = "<title>Größe der Flut</title><h1>Größe der Flut</h1><p>Über Nacht.".encode("latin-1")
+    name = f"planted:{word}:{number}" if word else f"page:{number}"
+    payload = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" if word == "charset" else _PLAIN
+    payload += html
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:{name}>\r\nWARC-Date: 2026-11-01T00:00:00Z\r\n"
+        f"WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype=response\r\n{extra}"
+        f"Content-Length: {len(payload)}\r\n\r\n"
+    )
+    return head.encode() + payload + b"\r\n\r\n"
+
+
+_LINE = b"<p>The sea went out at noon and came back at six.</p>\n"
+_PLAIN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+
+
+def extract_or_die(page: CrawledPage, options: Any, forms: tuple[str, ...]) -> Row:
+    """The `--target` of the benchmark: harm where it was planted, else what articlextract does."""
+    start = (page.data or b"")[:20]
+    for word, harm in _HARM.items():
+        if start.startswith(f"planted:{word}".encode()):
+            harm()
+    return extract_row(page, options, forms)
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _eat() -> None:
+    held = []
+    while True:
+        held.append(b"x" * (16 << 20))
+
+
+_HARM: dict[str, Callable[[], Any]] = {"hang": _spin, "memory": _eat, "crash": lambda: ctypes.string_at(0)}
