@@ -22,7 +22,7 @@ from .lines_data import Dataset, build, kept
 ROOT = Path(__file__).resolve().parents[1]
 FINAL = FOLDS
 ROWS = 200_000  # lines that a forest is fitted on, drawn by their weight; of 1.6 million
-CONTENT, TITLE = 200, 60  # trees
+CONTENT, TITLE = 200, 50  # trees
 _CLEAN, _CROPPED = 0.3, 0.6  # how much the layouts count that are not scored
 _OTHER_LINES = 16  # of a page that the headline is told from
 SEED = 20261122

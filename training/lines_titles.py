@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from benchmarks import corpora
@@ -20,12 +22,14 @@ _MAX_LINE = 300  # characters
 def annotated_titles() -> dict[tuple[str, str], str]:
     """Corpus and page id -> title, as the metric compares it."""
     root = corpora.corpora_root()
-    return {
-        (corpus, page.id): normalise(page.gold["title"])
-        for corpus in CORPORA
-        for page in corpora.load(corpus, root)
-        if page.gold.get("title")
-    }
+    found = {}
+    for corpus in CORPORA:
+        table = pq.read_table(corpora.corpus_path(corpus, root), columns=["id", "gold"])
+        for row in table.to_pylist():
+            title = json.loads(row["gold"]).get("title")
+            if title:
+                found[corpus, row["id"]] = normalise(title)
+    return found
 
 
 def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.float32] | None:
@@ -45,9 +49,15 @@ def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.fl
 
 
 def title_labels(texts: Sequence[Text]) -> list[NDArray[np.float32] | None]:
-    """For each text in a scored layout, whose page has an annotated title, 1 for the headline's lines."""
+    """For one scored layout of each page that has an annotated title, 1 for the headline's lines."""
     titles = annotated_titles()
-    return [title_lines(text, titles) if text.variant in SCORED else None for text in texts]
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for text in texts:
+        page = (text.corpus, text.id)
+        found.append(title_lines(text, titles) if text.variant in SCORED and page not in seen else None)
+        seen.add(page)
+    return found
 
 
 def title_rows(

@@ -21,7 +21,8 @@ _NO_HEADING_ENDS = frozenset(".,;:…。，、；：|")
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad\0"  # zero-width space, word joiner, byte order mark, soft hyphen, NUL
 _new = tuple.__new__  # twice as fast as a named tuple's own constructor
 _LISTS = {"li": "ul", "oli": "ol", "quote": "blockquote"}
-_MAX_BLOCKS = 100_000  # a line's features take 1 kB in all steps together
+_MAX_BLOCKS = 50_000  # in all steps together a line's features take some 6 kB
+_MAX_LINES = 1_000_000  # blank ones too
 
 
 def cut_lines(text: str) -> Lines:
@@ -33,17 +34,19 @@ def cut_lines(text: str) -> Lines:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for char in _INVISIBLE:
         text = text.replace(char, "")
+    raw = text.split("\n", _MAX_LINES)
+    truncated = len(raw) > _MAX_LINES
     parts: list[_Part] = []
-    for part in _parts(text.split("\n"), "```" in text or "~~~" in text):
+    for part in _parts(raw[:_MAX_LINES], "```" in text or "~~~" in text):
         if part[1]:
-            parts.append(part)
-            if len(parts) > _MAX_BLOCKS:
+            if len(parts) == _MAX_BLOCKS:
+                truncated = True
                 break
+            parts.append(part)
         elif part[0] != "p" and not part[4] and parts and parts[-1][0] == "p":  # ==== right below a heading
             parts[-1] = (part[0], *parts[-1][1:])
-    kept = parts[:_MAX_BLOCKS]
-    _, _, _, numbers, gaps, indents = zip(*kept, strict=True) if kept else ((),) * 6
-    return Lines(_blocks(kept), numbers, gaps, indents, len(parts) > _MAX_BLOCKS)
+    _, _, _, numbers, gaps, indents = zip(*parts, strict=True) if parts else ((),) * 6
+    return Lines(_blocks(parts), numbers, gaps, indents, truncated)
 
 
 def text_page(lines: Lines, headline: int | None, url: str | None, *, truncated: bool = False) -> Page:

@@ -53,7 +53,7 @@ def _runs(folded: list[str]) -> Iterator[tuple[int, int, int]]:
 def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: int, width: int) -> Iterator[Paragraph]:
     """The paragraphs of a run. `width` is that of the text's wrapped paragraphs, 0 where none is wrapped."""
     wrapped = width > 0 and (_wrapped_width(raw[first:end]) > 0 or _fills(raw[first:end], width))
-    start, text = first, folded[first]
+    start, parts = first, [folded[first]]
     for i in range(first + 1, end):
         line, above = folded[i], raw[i - 1]
         initial = line[0]
@@ -66,11 +66,11 @@ def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: in
         if goes_on:
             # a sign that touches the word before it in the source does so here
             touches = initial in _CLOSING and raw[i][0] != " " and above[-1] != " "
-            text = f"{text}{line}" if touches else f"{text} {line}"
+            parts += [line] if touches else [" ", line]
             continue
-        yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), text
-        start, text, gap = i, line, 0
-    yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), text
+        yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), "".join(parts)
+        start, parts, gap = i, [line], 0
+    yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), "".join(parts)
 
 
 def _wrapped_width(lines: Sequence[str]) -> int:

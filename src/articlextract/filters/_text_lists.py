@@ -9,7 +9,7 @@ from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Role
 from ._headings import STARTS, heading_phrase, is_sure
 
-_MAX_HEADING = 60  # characters
+MAX_HEADING = 60  # characters
 _PARAGRAPH = 80  # characters
 _STORY = 300  # characters of a paragraph that no card holds as its excerpt
 _MAX_RUN = 150  # lines
@@ -25,35 +25,34 @@ class _Line(NamedTuple):
     is_date: bool
 
 
-def find_lists(texts: Sequence[str]) -> Iterator[Finding]:
+def find_lists(texts: Sequence[str], short: Sequence[str]) -> Iterator[Finding]:
     """Lists below a line that says what they are, and such a line alone between two paragraphs of the story.
 
-    Certain where the line says nothing else, stands below a part of a story, and none of the story's
+    `short` are the lines of MAX_HEADING characters at most in small letters, "" for the others. A list is
+    certain where the line says nothing else, stands below a part of a story, and none of the story's
     paragraphs comes after it in the list.
     """
     above = 0
     looks: dict[int, _Line] = {}
     for i, text in enumerate(texts):
-        size = len(text)
-        if size >= _PARAGRAPH:
-            above += size
-        if size > _MAX_HEADING:
+        line = short[i]
+        if not line:
+            above += len(text) if len(text) >= _PARAGRAPH else 0
             continue
-        line = text.casefold()
         if line[:3] not in STARTS or heading_phrase(line) is None:
             continue
-        last, sure = _end(texts, i + 1, looks)
+        last, sure = _end(texts, short, i + 1, looks)
         sure = sure and is_sure(line) and above >= _MIN_ABOVE
         if last > i + 1 or is_sure(line):
             yield Finding(i, last, Role.RELATED, f"heading '{text[:40]}'", sure)
 
 
-def _end(texts: Sequence[str], first: int, looks: dict[int, _Line]) -> tuple[int, bool]:
+def _end(texts: Sequence[str], short: Sequence[str], first: int, looks: dict[int, _Line]) -> tuple[int, bool]:
     """Where the list that begins here ends, and whether its lines are all like those of cards."""
     sentences = dates = run = 0
     for i in range(first, min(first + _MAX_RUN, len(texts))):
         line = looks.get(i) or looks.setdefault(i, _look(texts[i]))
-        if line.size <= _MAX_HEADING and _closes(texts[i].casefold()):
+        if short[i] and _closes(short[i]):
             return i, not sentences or dates > 1
         sentences += line.is_sentence
         dates += line.is_date

@@ -28,6 +28,10 @@ _BEGUN = 0.05  # share of the expected content above which it has begun
 _LEAST_TITLE, _SURE_TITLE = 0.25, 0.6  # p(headline) from which the likeliest line is one, and surely is
 
 
+_CONTENT, _OTHER = np.array([Role.CONTENT, Role.OTHER], dtype=object)
+_REASONS = tuple(f"p(content) {hundredths / 100:.2f}" for hundredths in range(101))
+
+
 @dataclass(frozen=True, eq=False)
 class LineScore:
     """`p_content`, `p_title` and `words` have shape (lines,)."""
@@ -96,12 +100,12 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
     certain, likely = by_block(findings, count)
     p = np.where([finding is None for finding in certain], score.p_content, 0.0)
     chosen, expected = choose(p, score.words, favour)
-    roles: list[Role] = []
-    reasons: list[str] = []
-    likelihoods = p.tolist()
-    for i, keep in enumerate(chosen.tolist()):
-        finding = certain[i] or (None if keep else likely[i])
-        roles.append(finding.role if finding else Role.CONTENT if keep else Role.OTHER)
-        reasons.append(finding.reason if finding else f"p(content) {likelihoods[i]:.2f}")
+    roles = np.where(chosen, _CONTENT, _OTHER).tolist()
+    reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
+    kept = chosen.tolist()
+    for i, finding in enumerate(certain):
+        decides = finding or (None if kept[i] else likely[i])
+        if decides is not None:
+            roles[i], reasons[i] = decides.role, decides.reason
     confidence = float(np.interp(expected, *score.calibration))
-    return Labels(tuple(roles), tuple(reasons), tuple(likelihoods), confidence=confidence)
+    return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), confidence=confidence)

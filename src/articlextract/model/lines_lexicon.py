@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .texts import _DIGIT as DIGIT
-from .texts import _PLANE, _classes
+from .texts import _ALPHABETS, _PLANE, _classes
 from .texts import _SPACE as SPACE
 from .texts import _UNSPACED as UNSPACED
 
@@ -24,7 +24,8 @@ _BORDER = "\x1e"  # between lines: white space, and never inside a line
 
 def char_classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """The class of each character, as `texts` counts them."""
-    return np.take(_classes(), np.minimum(codes, _PLANE - 1))
+    table = _classes(_ALPHABETS if codes.max(initial=0) < _ALPHABETS else _PLANE)
+    return np.take(table, np.minimum(codes, _PLANE - 1))
 
 
 @dataclass(frozen=True, eq=False)
