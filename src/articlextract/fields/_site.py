@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from ._data import main_nodes, strings, type_names
 from ._evidence import Offer
 from ._memo import once
 from ._text import key
-from ._urls import host
+from ._urls import host, split
 
 _META = (("og:site_name", 0.9), ("application-name", 0.6), ("apple-mobile-web-app-title", 0.6), ("dc.publisher", 0.5))
 _SITE_TYPES = frozenset({"WebSite"})
@@ -26,6 +27,8 @@ _TAILS = frozenset(
     newsroom journal international global app the and""".split()
 )
 """Words that a site adds to its name and that say nothing about the page."""
+_WEAK = 0.6  # trust up to which a name that is also the page's title is the page's, not the site's
+_FRONT = re.compile(r"/?(?:[a-z]{2}/?|index\.\w{3,5}|home)?", re.IGNORECASE)
 _MIN_PREFIX = 4  # letters of a domain that a part of a title must spell to be taken for the site's name
 
 
@@ -45,8 +48,27 @@ def site_offers(page: Page) -> tuple[Offer, ...]:
             value = node.data.get(name)
             if isinstance(value, Mapping) and (name == "publisher" or value.get("@type") == "WebSite"):
                 offers += [Offer(f"{node.path}.{name}.name", text, trust) for text in strings(value)]
-    offers = [offer for offer in offers if 1 < len(offer.raw) <= 80]
+    own = _own_titles(page)
+    offers = [o for o in offers if 1 < len(o.raw) <= 80 and (o.confidence > _WEAK or key(o.raw) not in own)]
     return tuple(sorted(offers, key=lambda offer: -offer.confidence))
+
+
+def _own_titles(page: Page) -> set[tuple[str, ...]]:
+    """What a page calls itself: some name their "application" or an "organisation" so. A front page is its site."""
+    if is_front(page.url):
+        return set()
+    structured = page.structured
+    return {key(title) for title in (structured.title or "", *structured.meta.get("og:title", ())[:1])}
+
+
+def is_front(url: str | None) -> bool:
+    """Whether an address is a site's front page, or that of one of its languages.
+
+    >>> is_front("https://example.org/en/"), is_front("https://example.org/english")
+    (True, False)
+    """
+    parts = split(url)
+    return parts is not None and _FRONT.fullmatch(parts.path[:20]) is not None
 
 
 def publishers(page: Page) -> list[str]:
@@ -89,10 +111,14 @@ class SiteNames:
             return True
         if len(joined) >= _MIN_PREFIX and label.startswith(joined):
             return True
-        if joined.startswith(label) and len(words) > 1 and _TAILS.issuperset(_rest(words, label)):
+        if joined.startswith(label) and len(words) > 1 and _are_tails(_rest(words, label)):
             return True
         initials = "".join(word[0] for word in words)
         return len(words) > 2 and len(label) >= 3 and initials == label
+
+
+def _are_tails(words: Iterable[str]) -> bool:
+    return all(word in _TAILS or word.isdigit() for word in words)  # "Example 7" is a shop's seventh department
 
 
 def _rest(words: tuple[str, ...], label: str) -> tuple[str, ...]:

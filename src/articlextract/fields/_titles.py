@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ._site import SiteNames
+from ._text import clean
 
 _SEPARATOR = re.compile(
     r"\s+[-\u2010-\u2015\u2212|·•∙»«›‹>:~/\\⋆★]+\s+"  # any dash or sign between spaces
@@ -14,6 +15,9 @@ _SEPARATOR = re.compile(
     r"|[\u2013\u2014]\s+|\s+[\u2013\u2014]|: |：|_"  # and those that stand close to a word
 )
 _SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
+_BAR = re.compile(r"[|｜•∙]|::|\s[/\\«»‹›]\s")
+_FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|mark|small|span|strong|su[bp]|u|wbr)\b[^<>]{0,200}>", re.IGNORECASE)
+_LESS = "\ue000"  # stands for "<" while tags are taken out
 MAX_TITLE = 300  # characters
 
 
@@ -39,7 +43,17 @@ def pieces(text: str) -> list[Piece]:
     return [piece for piece in found if piece.text]
 
 
-def without_site(text: str, names: SiteNames) -> str:
+def in_parts(text: str) -> bool:
+    """Whether a title has a separator, be it a headline's own."""
+    return _SEPARATOR.search(text) is not None
+
+
+def has_bar(text: str) -> bool:
+    """Whether a title has a sign that only stands between two names for it."""
+    return _BAR.search(text) is not None
+
+
+def without_site(text: str, names: SiteNames, *, only_after: bool = False) -> str:
     """A title without the site's name before or after it; the title as it is when nothing else would be left.
 
     A genuine dash or colon stays, because only a part that is the site's name is taken off.
@@ -54,10 +68,21 @@ def without_site(text: str, names: SiteNames) -> str:
             text = before
             continue
         before, after = text[: cuts[0][0]].strip(), text[cuts[0][1] :].strip()
-        if after and (not before or names.holds(before)):
+        if after and not only_after and (not before or names.holds(before)):
             text = after
             continue
         return text
+
+
+def tidy(text: str) -> str:
+    """A title as its reader sees it: formatting gone, but not a tag that it speaks of.
+
+    >>> tidy("Fish &amp;amp; <b>Chips</b>"), tidy("<table>: a table")
+    ('Fish & Chips', '<table>: a table')
+    """
+    if "<" not in text:
+        return clean(text)
+    return clean(_FORMATTING.sub(" ", text).replace("<", _LESS)).replace(_LESS, "<")
 
 
 def likeness(one: Collection[str], other: Collection[str]) -> float:

@@ -1,0 +1,200 @@
+"""All wordings of a page's headline, each with the places that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..records import Block, Blocks, Labels, Node, Page
+from ._data import STORY_TYPES, first_string, main_nodes
+from ._evidence import Offer
+from ._roles import CLOSED, story_range
+from ._site import SiteNames, is_front
+from ._text import clean, key
+from ._titles import MAX_TITLE, likeness, pieces, tidy, without_site
+from ._urls import host, place_of
+
+_META = (
+    ("og:title", "og"),
+    ("twitter:title", ""),
+    ("citation_title", ""),
+    ("parsely-title", ""),
+    ("sailthru.title", ""),
+    ("dc.title", ""),
+    ("dcterms.title", ""),
+    ("title", ""),
+)
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
+_OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
+_MAX_LOGO = 60  # characters
+_MAX_HEADINGS = 60  # pages with more are lists; their headline stands among the first
+_MAX_PARTS = 5  # elements of one heading: a label, the headline, a tagline
+_MIN_LIKE = 0.3  # likeness to `<title>` below which a sub-heading that nothing states was the title of 2 pages in 1,661
+_NEAR = 5.0  # blocks from the first content block at which nearness counts half
+
+
+@dataclass
+class Wording:
+    """One wording of the headline, with all that speaks for it and against it."""
+
+    offer: Offer
+    words: tuple[str, ...]
+    signs: dict[str, float] = field(default_factory=dict)
+    headings: int = 0
+
+    @property
+    def line(self) -> str:
+        """The words with a space around each, so that one title is part of another when its line is."""
+        return f" {' '.join(self.words)} "
+
+
+class Wordings:
+    """The wordings of a page, told apart by their words."""
+
+    def __init__(self, page: Page, blocks: Blocks, labels: Labels) -> None:
+        self._page, self._blocks, self._labels = page, blocks, labels
+        headings = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last][:_MAX_HEADINGS]
+        self.names = SiteNames(page, _logos(headings, page, blocks))
+        self.front = is_front(page.url)
+        self.is_story = any(not STORY_TYPES.isdisjoint(node.types) for node in main_nodes(page)[:1])
+        self.is_story = self.is_story or "article" in page.structured.meta.get("og:type", ())
+        self.found: dict[tuple[str, ...], Wording] = {}
+        self.main_lines: list[str] = []  # each <h1> as it stands
+        self._title = key(page.structured.title or "")
+        self._add_stated()
+        self._add_headings(headings)
+
+    def _add(self, source: str, text: str, signs: Iterable[str]) -> Wording | None:
+        words = key(text)
+        if not words or len(text) > MAX_TITLE:
+            return None
+        wording = self.found.get(words)
+        if wording is None:
+            wording = self.found[words] = Wording(Offer(source, text, 0.0), words)
+        wording.signs.update(dict.fromkeys(signs, 1.0))
+        return wording
+
+    def _add_stated(self) -> None:
+        """Titles in the head of the page and its structured data: without the site's name, as they are, in parts."""
+        seen: dict[str, str] = {}
+        for source, sign, text in _stated(self._page):
+            own = seen.get(text)
+            if own is not None:
+                self._add(source, own, (sign,) if sign else ())
+                continue
+            own = seen[text] = without_site(text, self.names, only_after=self.front)
+            self._add(source, own, (sign,) if sign else ())
+            if own != text:
+                self._add(source, text, ("with_site",))
+            for piece in pieces(own):
+                # the site's name was off already: a dash or colon that is left is the headline's own
+                torn = own != text and not piece.firm
+                self._add(source, piece.text, ("torn_piece",) if torn else ("first_piece",) if piece.before else ())
+
+    def _add_headings(self, headings: list[Node]) -> None:
+        main = [node for node in headings if node.tag == "h1"]
+        stated = frozenset(self.found)
+        for node in headings:
+            inside = _own_blocks(self._blocks, node)
+            text = _spelling(inside, stated)
+            if node.tag == "h1":
+                self._add_main(node, text, inside, stated, only=len(main) == 1)
+            else:
+                self._add_lesser(node, text, inside)
+
+    def _add_main(
+        self, node: Node, text: str, inside: Sequence[Block], stated: frozenset[tuple[str, ...]], *, only: bool
+    ) -> None:
+        own = without_site(text, self.names)
+        if own != text:
+            self._add(f"block:{node.first}", text, ("with_site",))
+        wording = self._add(f"block:{node.first}", own, ("h1",))
+        if wording is None:
+            return
+        wording.offer = Offer(f"block:{node.first}", own, 0.0)  # as the reader sees it
+        wording.headings += 1
+        self.main_lines.append(f" {' '.join(key(text))} ")
+        wording.signs["only_h1_of_story"] = float(self.is_story and only)
+        self._place(wording, node, inside)
+        for part in _parts(inside, stated):
+            self.found[part].signs["part_of_h1"] = 1.0
+
+    def _add_lesser(self, node: Node, text: str, inside: Sequence[Block]) -> None:
+        known = self.found.get(key(text))
+        named = not _NAMES.isdisjoint(node.words) and not _OWN.isdisjoint(node.words)
+        if known is None and not named and self.found and likeness(key(text), self._title) < _MIN_LIKE:
+            return  # most sub-headings of most pages
+        wording = self._add(f"block:{node.first}", text, ())
+        if wording is None:
+            return
+        if known is not None and self._labels.roles[node.first] not in CLOSED:
+            wording.signs["in_subheading"] = 1.0
+        wording.headings += 1
+        if wording.headings == 1:
+            wording.signs["subheading"] = float(known is None and not named)
+            self._place(wording, node, inside)
+
+    def _place(self, wording: Wording, node: Node, inside: Sequence[Block]) -> None:
+        start, _ = story_range(self._labels)
+        signs = wording.signs
+        signs["closed"] = float(self._labels.roles[node.first] in CLOSED)
+        signs["before_story"] = float(node.first <= start)
+        signs["near_story"] = 1 / (1 + abs(node.first - start) / _NEAR)
+        signs["linked"] = float(sum([block.link_chars for block in inside]) > 0.8 * len(wording.offer.raw))
+
+
+def _stated(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Source, kind and text."""
+    structured = page.structured
+    if structured.title:
+        yield "title", "title", tidy(structured.title)
+    for node in main_nodes(page)[:2]:
+        for name, kind in (("headline", "json-ld"), ("name", "")):
+            text = first_string(node.data.get(name))
+            if text:
+                yield f"{node.path}.{name}", kind, text
+    for name, kind in _META:
+        for value in structured.meta.get(name, ())[:1]:
+            yield f"meta:{name}", kind, tidy(value)
+
+
+def _logos(headings: list[Node], page: Page, blocks: Blocks) -> list[str]:
+    """Headings that are a link to the front page: the site's name, written large."""
+    found = []
+    for node in headings:
+        block = blocks.items[node.first]
+        if node.last - node.first == 1 and len(block.text) <= _MAX_LOGO and block.link_chars >= 0.9 * len(block.text):
+            place = place_of(next(piece.href for piece in block.pieces if piece.href), page.base_url)
+            if place[0] == host(page.url) and not place[1]:
+                found.append(block.text)
+    return found
+
+
+def _own_blocks(blocks: Blocks, node: Node) -> Sequence[Block]:
+    """A heading's blocks without the buttons and hidden notes in it."""
+    inside = blocks.items[node.first : min(node.last, node.first + 4)]
+    if len(inside) == 1:
+        return inside
+    return [b for b in inside if blocks.nodes[b.node].tag != "button" and not blocks.nodes[b.node].hidden] or inside
+
+
+def _spelling(inside: Sequence[Block], stated: frozenset[tuple[str, ...]]) -> str:
+    """A heading's text; with spaces between its elements where only so it is what the page states."""
+    text = tidy(" ".join([block.text for block in inside])).strip("¶#§ ")
+    if key(text) not in stated and len(inside[0].pieces) > 1:
+        spaced = tidy(" ".join([piece.text for block in inside for piece in block.pieces])).strip("¶#§ ")
+        if key(spaced) in stated:
+            return spaced
+    return text
+
+
+def _parts(inside: Sequence[Block], stated: frozenset[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """What the page states among the first and the last elements of a heading: it without its label or tagline."""
+    texts = [text for block in inside for piece in block.pieces if (text := clean(piece.text))]
+    if len(texts) > _MAX_PARTS:
+        return
+    for i in range(1, len(texts)):
+        for part in (key(" ".join(texts[:i])), key(" ".join(texts[i:]))):
+            if part in stated:
+                yield part
