@@ -124,4 +124,5 @@ def _origin_form(method: str, target: str, lines: list[str]) -> bytes:
 
 def _answer(status: str, header: str = "") -> bytes:
     mark = f"{header}: 1\r\n" if header else ""
-    return f"HTTP/1.1 {status}\r\n{mark}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
+    # a body, because without one Chromium shows an error page of its own and gives no headers
+    return f"HTTP/1.1 {status}\r\n{mark}Content-Length: 7\r\nConnection: close\r\n\r\nrefused".encode()
