@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from articlextract.article import Author, AuthorKind
+from articlextract.article import Author, AuthorKind, PageType
 from articlextract.fields._names import read_names
 from articlextract.fields.authors import find_authors
 
 Read = Callable[..., Any]
 H1 = "<h1>Nine Boats Come In</h1>"
+TITLE = "<h1 data-role=title>Nine Boats Come In</h1>"
 STORY = "".join(f"<p data-role=content>The harbour master of Osk counted {n} boats.</p>" for n in range(3, 9))
 OPEN = "<title>Nine Boats Come In</title>"
 
@@ -54,6 +56,20 @@ def jsonld(author: str) -> str:
         ("Miguel A. Santos", ["Miguel A. Santos"]),
         ("Jane Doe, Jr.", ["Jane Doe, Jr."]),
         ("Jane Doe, PhD, MSc", ["Jane Doe, PhD, MSc"]),
+        ("Jane Doe, MD, gastroenterologist, Osk Health", ["Jane Doe, MD"]),
+        ("Jane Doe, RD, FAND and Bo Oak, DVM", ["Jane Doe, RD, FAND", "Bo Oak, DVM"]),
+        ("Rui Ma", ["Rui Ma"]),
+        ("Jane Doe, Sr. Director of Operations", ["Jane Doe"]),
+        ("Staff Writer Jane Doe", ["Jane Doe"]),
+        ("Jane Doe, RADIO OSK", ["Jane Doe"]),
+        ("Jane Doe, Tidewatch News, Osk", ["Jane Doe", "Tidewatch News"]),
+        ("Jane Doe/Bo Oak", ["Jane Doe", "Bo Oak"]),
+        ("AFP/The Tidewatch", ["AFP/The Tidewatch"]),
+        ("J. R. R. Oak & Bo Fir", ["J. R. R. Oak", "Bo Fir"]),
+        ("JANE DOE & BO FIR", ["JANE DOE", "BO FIR"]),
+        ("Text & Fotos: Lena Miller", ["Lena Miller"]),
+        ("Jane Doe In Travel, Boats", ["Jane Doe"]),
+        ("山田太郎、佐藤花子", ["山田太郎", "佐藤花子"]),
         ("Anna-Lena van der Berg-O'Neil", ["Anna-Lena van der Berg-O'Neil"]),
     ],
 )
@@ -65,10 +81,16 @@ def test_names_in_a_byline(raw: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["Email The Author", "View all posts", "About the Author", "3 hours ago", "5 min read", "Share", "admin", "@jane",
-     "https://social.example.org/jane", "{{author}}", "page.head.extra.author", "By", "Updated", "12 Comments"],
+     "https://social.example.org/jane", "{{author}}", "Posted", "Staff", "Read more",
+     "page.head.extra.author", "By", "Updated", "12 Comments"],
 )  # fmt: skip
 def test_what_is_no_name(raw: str) -> None:
     assert read_names(raw) == []
+
+
+def test_names_in_lines_of_an_attribute() -> None:
+    assert read_names("Jane Doe\nBo Oak") == ["Jane Doe", "Bo Oak"]
+    assert read_names("Jane\nDoe") == ["Jane Doe"]
 
 
 def test_one_author_from_several_sources(read: Read) -> None:
@@ -149,6 +171,111 @@ def test_biography_and_profile_from_the_author_box(read: Read) -> None:
 def test_account_of_the_cms_that_the_page_never_shows(read: Read) -> None:
     assert names(read, head=OPEN + '<meta name="author" content="jdoe">') == []
     assert names(read, head=OPEN + '<meta name="author" content="wpadmin">') == []
+
+
+def test_author_given_by_id_in_a_graph(read: Read) -> None:
+    graph = (
+        '{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "Nine Boats Come In",'
+        ' "author": [{"@id": "#jane"}]}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]}'
+    )
+    assert names(read, head=OPEN + f'<script type="application/ld+json">{graph}</script>') == ["Jane Doe"]
+
+
+def test_person_only_in_the_author_box(read: Read) -> None:
+    box = (
+        "<div class='author-box'><h4 class='author-name'>Jane Doe</h4>"
+        "<p class='author-bio'>Jane Doe has written about boats, nets and bad weather since 2009.</p></div>"
+    )
+    assert names(read, H1 + STORY + box) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("kind", ["Person", "Thing"])
+def test_site_named_by_its_data_alone_is_no_author(read: Read, kind: str) -> None:
+    head = OPEN + '<meta property="og:site_name" content="Tidewatch Weekly">'
+    site = '"name": "Tidewatch Weekly"}'
+    head += jsonld(f'{{"@type": "{kind}", {site}, "publisher": {{"@type": "Organization", {site}')
+    assert names(read, head=head) == []
+
+
+def test_site_that_its_data_declares_an_organisation(read: Read) -> None:
+    head = OPEN + '<meta property="og:site_name" content="Tidewatch Weekly">'
+    head += jsonld('{"@type": "NewsMediaOrganization", "name": "Tidewatch Weekly"}')
+    assert authors(read, head=head) == (Author("Tidewatch Weekly", kind=AuthorKind.ORGANISATION),)
+
+
+def test_outlet_in_its_own_byline_is_an_organisation(read: Read) -> None:
+    head = OPEN + '<meta property="og:site_name" content="HARBOUR.test">'
+    (author,) = authors(read, f"{H1}<p class='byline'>By HARBOUR.test</p>{STORY}", head)
+    assert author == Author("HARBOUR.test", kind=AuthorKind.ORGANISATION)
+
+
+def test_newsroom_that_the_page_never_shows_is_no_author(read: Read) -> None:
+    assert names(read, head=OPEN + jsonld('{"@type": "Person", "name": "Harbour Team"}')) == []
+
+
+def test_byline_beats_data_that_the_page_never_shows(read: Read) -> None:
+    head = OPEN + jsonld('"Bo Oak"') + '<meta name="author" content="Bo Oak">'
+    assert names(read, f"{H1}<p>By Jane Doe</p>{STORY}", head) == ["Jane Doe"]
+
+
+def test_two_spellings_of_one_person(read: Read) -> None:
+    head = OPEN + jsonld('"Jane Ada Doe"')
+    assert names(read, f"{H1}<p class='byline'>By Dr. Jane Doe</p>{STORY}", head) == ["Jane Ada Doe"]
+
+
+def test_unseen_names_beside_seen_ones(read: Read) -> None:
+    head = OPEN + '<meta name="author" content="Jane Doe, Bo Oak, Ann Fir">'
+    assert names(read, f"{H1}<p class='byline'>By Jane Doe</p>{STORY}", head) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jane Doe | Senior Writer | July 2, 2024", "02.07.2024 | 13:10 Uhr | Jane Doe", "July 2, 2024 • Jane Doe in Boats",
+     "Jane Doe on behalf of the crew, 2 July 2024"],
+)  # fmt: skip
+def test_name_in_a_dated_line_of_no_role(read: Read, line: str) -> None:
+    assert names(read, f"{H1}<p>{line}</p>{STORY}") == ["Jane Doe"]
+
+
+def test_name_alone_under_the_headline(read: Read) -> None:
+    assert names(read, f"{TITLE}<p>Jane Doe</p>{STORY}") == ["Jane Doe"]
+    assert names(read, f"{TITLE}<p data-role=content>Jane Doe/Bo Oak</p>{STORY}") == ["Jane Doe", "Bo Oak"]
+
+
+@pytest.mark.parametrize("line", ["Key Boats", "Harbour Master", "PAID CONTENT", "Download PDF", "Nine Boats"])
+def test_label_alone_under_the_headline(read: Read, line: str) -> None:
+    assert names(read, f"{TITLE}<p>{line}</p>{STORY}<p>A key was lost.</p>") == []
+
+
+def test_list_of_names_under_the_headline(read: Read) -> None:
+    line = "<p>Jane Doe, Bo Oak, Ann Fir &amp; Li Ash</p>"
+    head = OPEN + '<meta name="author" content="Jane Doe">'
+    assert names(read, TITLE + line + STORY, head) == ["Jane Doe", "Bo Oak", "Ann Fir", "Li Ash"]
+
+
+def test_signature_below_the_story(read: Read) -> None:
+    assert names(read, f"{H1}{STORY}<p>Jane Doe</p>") == ["Jane Doe"]
+
+
+def test_agency_in_the_dateline_is_no_author(read: Read) -> None:
+    assert names(read, f"{H1}<p data-role=content>OSK (AP) — The sea went out at noon and came back.</p>{STORY}") == []
+
+
+def test_other_works_authors_in_the_story(read: Read) -> None:
+    body = TITLE + 4 * STORY + "<p data-role=content>Author: Bo Oak</p>" + 4 * STORY
+    assert names(read, body) == []
+
+
+def test_first_poster_of_a_thread(read: Read) -> None:
+    head = OPEN + jsonld('{"@type": "Person", "name": "boatman7"}').replace("NewsArticle", "DiscussionForumPosting")
+    posts = "<div data-role=comment><h4>boatman7</h4><p>It did.</p><h4>jane</h4><p>It did not.</p></div>"
+    assert names(read, H1 + STORY + posts, head) == ["boatman7"]
+    assert names(read, H1 + STORY, head) == []
+
+
+def test_reviewers_far_down_a_shop_page(read: Read) -> None:
+    page, blocks, labels = read(f"{H1}{STORY}" + "<p>Boats</p>" * 40 + "<p>By Gender</p>", OPEN)
+    assert find_authors(page, blocks, replace(labels, page_type=PageType.COLLECTION)) is None
 
 
 def test_evidence(read: Read) -> None:

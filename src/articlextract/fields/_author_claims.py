@@ -44,11 +44,11 @@ _SEEN = {
     "repeated": 0.45,
     "dated": 0.42,
     "alone": 0.4,
-    "signed": 0.4,
+    "signed": 0.45,
     "role": 0.28,
 }
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
-_ONLY_ONE = 0.65  # in place of the zone's factor when all of one kind on the page show the same name
+_ONLY_ONE = 0.65  # in place of the factor of a place in the text, when all of one kind on the page show the same name
 _ORGANISATIONS = ("Organization", "Corporation", "WebSite")
 _MANY = 2
 MAX_AUTHORS = 60
@@ -123,8 +123,11 @@ def _turned(value: str) -> str:
     return f"{first} {last}" if comma and "," not in first and len(last.split()) <= 2 else value
 
 
-def from_sight(seen: list[Sighting]) -> Iterator[Claim]:
-    """One claim for the names that are marked the same way in one stretch of the page."""
+def from_sight(seen: list[Sighting], *, is_story: bool) -> Iterator[Claim]:
+    """One claim for the names that are marked the same way in one stretch of the page.
+
+    Far from the headline a page that is no story (a shop, a list) shows reviewers and other pages' authors.
+    """
     groups: dict[tuple[str, str], list[list[Sighting]]] = {}
     shown: dict[str, set[tuple[str, ...]]] = {}
     for sighting in seen:
@@ -139,5 +142,7 @@ def from_sight(seen: list[Sighting]) -> Iterator[Claim]:
             continue  # so many that the first is one of them
         names = tuple(dict.fromkeys(name for sighting in group for name in sighting.names))[:MAX_AUTHORS]
         raw = " | ".join(dict.fromkeys(sighting.raw for sighting in group))
-        factor = max(_ZONES[zone], _ONLY_ONE) if len(shown[kind]) == 1 and zone != "top" else _ZONES[zone]
+        factor = _ZONES[zone]
+        if len(shown[kind]) == 1 and zone != "top" and (is_story or zone != "elsewhere"):
+            factor = max(factor, _ONLY_ONE)
         yield Claim(Offer(f"block:{group[0].block}", raw, _SEEN[kind] * factor), f"seen-{zone}", names)

@@ -19,6 +19,7 @@ _OPENINGS = frozenset(
 )
 """Words that a byline begins with."""
 _OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story".split())
+_AFTER_OPENINGS = frozenset({":", "by", "von", "&", "und", "and", "et"})
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
 _SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
 _MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
@@ -99,15 +100,15 @@ def _opens_byline(text: str, language: str = "") -> bool:
     >>> _opens_byline("Text Link"), _opens_byline("Text: Jane Doe"), _opens_byline("Text & Fotos: Jane Doe")
     (False, True, True)
     """
-    words = text.lstrip("-\u2013\u2014 ").casefold().split(None, 3)[:3]
-    if not words:
-        return False
-    head, colon, _ = words[0].partition(":")
-    if words[0] in _OPENINGS or (colon and head in _OPENINGS) or text.startswith(_SCRIPTS_WITHOUT_SPACES):
+    text = text.lstrip("-\u2013\u2014 ")
+    first, _, rest = text.partition(" ")
+    first = first.casefold()
+    head, colon, _ = first.partition(":")
+    if first in _OPENINGS or (colon and head in _OPENINGS) or text.startswith(_SCRIPTS_WITHOUT_SPACES):
         return True
     if head in _OPENINGS_WITH_COLON:
-        return bool(colon) or words[1:2] in ([":"], ["by"], ["von"]) or words[1:2] in (["&"], ["und"], ["and"], ["et"])
-    return _OPENINGS_OF.get(head) == language
+        return bool(colon) or rest.partition(" ")[0].casefold() in _AFTER_OPENINGS
+    return head in _OPENINGS_OF and _OPENINGS_OF[head] == language
 
 
 def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:

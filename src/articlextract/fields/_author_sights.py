@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..records import Blocks, Labels, Page
+from ..records import Blocks, Labels, Node, Page
+from ._memo import once
 from ._names import after_by, is_account, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
@@ -18,6 +19,12 @@ AUTHOR_PATH = re.compile(
     r"|contributors?|journalists?|columnists?|u|users?|members?|bio|reporters?|editors?|experts?|team)/[^/]",
     re.IGNORECASE,
 )
+NAMED = frozenset(
+    """author authors byline bylines writer writers contributor contributors authorname creator autor autores auteur
+    auteurs autore verfasser redakteur vcard username bigusername interviewer""".split()
+)
+PEOPLE = NAMED | frozenset("bio biography biographical authorbio profile".split())
+MAX_BOX = 12  # blocks in an element about a person; a larger one holds the story or several people's cards
 _OTHER_HANDS = frozenset(
     """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
     approved editor reviewer foto fotos bild bilder lektorat redaktion schnitt kamera © credit""".split()
@@ -39,6 +46,18 @@ class Sighting(NamedTuple):
     url: str | None
 
 
+@once
+def people_nodes(blocks: Blocks) -> tuple[Node, ...]:
+    """Small elements named for people, in page order."""
+    return tuple(
+        [
+            node
+            for node in blocks.nodes
+            if node.words and not PEOPLE.isdisjoint(node.words) and 0 < node.last - node.first <= MAX_BOX
+        ]
+    )
+
+
 def readable(labels: Labels, block: int, zones: Zones) -> bool:
     """Whether an author may be read from a block: of an open role, and no card."""
     return block < len(labels.roles) and labels.roles[block] not in CLOSED and block not in zones.cards
@@ -55,7 +74,13 @@ def sight(kind: str, block: int, raw: str, page: Page, zones: Zones, href: str |
         return  # the first word of something else
     if kind in _SHORT_KINDS and len(names[0]) <= 2 and names[0].isascii():
         return
-    yield Sighting(kind, zones.of(block), block, raw, tuple(names), absolute(href, page.base_url))
+    yield Sighting(kind, _zone(block, zones), block, raw, tuple(names), absolute(href, page.base_url))
+
+
+def _zone(block: int, zones: Zones) -> str:
+    """Where a name stands; below a story that is short, it is below it all the same."""
+    zone = zones.of(block)
+    return "end" if zone == "top" and zones.first < zones.last <= block else zone
 
 
 def is_other_hand(name: str, blocks: Blocks, block: int) -> bool:

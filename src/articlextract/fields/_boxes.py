@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..records import Blocks, Labels
+from ._author_sights import people_nodes
 from ._roles import CLOSED
 
 _BIO = frozenset("bio biography biographical authorbio".split())
@@ -15,7 +16,6 @@ _BOX = frozenset(
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
 _MAX_SHOWN = 8  # blocks with the name that are looked after
 _REACH = 5  # blocks from the name to the paragraph about its bearer
-_MAX_BLOCKS = 12  # blocks in a box; a larger one holds the story or several people's cards
 
 
 class Box(NamedTuple):
@@ -29,10 +29,8 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
     """Boxes in page order, the innermost of nested ones only."""
     boxes: list[Box] = []
     end = 0
-    for node in reversed(blocks.nodes):  # children before their parents
+    for node in reversed(people_nodes(blocks)):  # children before their parents
         words = node.words
-        if not words or not 0 < node.last - node.first <= _MAX_BLOCKS:
-            continue
         if _BIO.isdisjoint(words) and (_AUTHOR.isdisjoint(words) or _BOX.isdisjoint(words)):
             continue
         if any(labels.roles[i] in CLOSED for i in range(node.first, node.last)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Blocks, Inline, Labels, Node, Page
 from ._author_lines import from_hints, from_lines
-from ._author_sights import Sighting, readable, sight
+from ._author_sights import NAMED, Sighting, people_nodes, readable, sight
 from ._zones import Zones, zones_of
 
 if TYPE_CHECKING:
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Sighting", "sightings"]
 
-_NAMED = frozenset(
-    """author authors byline bylines writer writers contributor contributors authorname creator autor autores auteur
-    auteurs autore verfasser redakteur vcard username bigusername interviewer""".split()
-)
 _NOT_A_NAME = frozenset(
     """comment comments reply avatar image img photo picture bio biography description form field label title role job
     position date time social links follow input search related card teaser quote testimonial twitter count email
@@ -42,7 +38,7 @@ def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:
 def _from_inlines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for inline in blocks.inlines:
         words = inline.words
-        if not words or _NAMED.isdisjoint(words) or not _NOT_A_NAME.isdisjoint(words):
+        if not words or NAMED.isdisjoint(words) or not _NOT_A_NAME.isdisjoint(words):
             continue
         if readable(labels, inline.block, zones):
             text = _text(inline.element)
@@ -62,9 +58,9 @@ def _kind(inline: Inline) -> str:
 
 
 def _from_nodes(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
-    for node in blocks.nodes:
+    for node in people_nodes(blocks):
         words = node.words
-        if not words or _NAMED.isdisjoint(words) or not 0 < node.last - node.first <= _MAX_NODE:
+        if NAMED.isdisjoint(words) or node.last - node.first > _MAX_NODE:
             continue
         if _NOT_A_NAME.isdisjoint(words) and readable(labels, node.first, zones):
             yield from _in_node(node, page, blocks, labels, zones)

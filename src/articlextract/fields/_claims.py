@@ -122,13 +122,7 @@ class Judge:
     def best(self, claims: list[Claim]) -> Claim:
         """The most believed claim, or one that names the same authors and more who are believed as well."""
         ranked = sorted(claims, key=lambda claim: -self.weigh(claim))
-        first = ranked[0]
-        if not any(map(self.is_person, first.names)) and all(
-            (self.is_group(n) or self._site.holds(n)) or self.is_hidden(n) for n in first.names
-        ):
-            first = next(
-                (c for c in ranked if self.weigh(c) >= _OVER_GROUP and any(map(self.is_person, c.names))), first
-            )
+        first = self._person_before_group(ranked)
         words = {self.key(name) for name in first.names}
         for claim in sorted(ranked, key=lambda claim: -len(claim.names)):
             more = [name for name in claim.names if self.key(name) not in words]
@@ -137,6 +131,15 @@ class Judge:
                 if stated or min(self._believe(name) for name in more) >= _SURE:
                     return claim
         return first
+
+    def _person_before_group(self, ranked: list[Claim]) -> Claim:
+        """The first claim; where it names only organisations and the never seen, a person believed nearly as much."""
+        first = ranked[0]
+        for name in first.names:
+            if self.is_person(name) or not (is_organisation(name) or self._site.holds(name) or self.is_hidden(name)):
+                return first
+        least = max(_OVER_GROUP, _SHARE_OVER_GROUP * self.weigh(first))
+        return next((c for c in ranked if self.weigh(c) >= least and any(map(self.is_person, c.names))), first)
 
     def _believe(self, name: str) -> float:
         """Belief in one name: the site's own counts only where a byline shows it, as an account's does."""

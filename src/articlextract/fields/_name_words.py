@@ -73,7 +73,7 @@ ORGANISATION_WORDS = frozenset(
 ARTICLES = frozenset("the die der das les los las".split())
 """Before the name of an outlet ("Der Bote"), never of a person; "El" and "Le" can be both."""
 COLLECTIVES = frozenset(
-    "staff team editors redaktion redacción redação rédaction redazione redactie desk agency".split()
+    "staff report team editors redaktion redacción redação rédaction redazione redactie desk agency".split()
 )
 JOB_WORDS = frozenset(
     """editor reporter writer correspondent journalist columnist contributor producer director manager founder

@@ -47,6 +47,8 @@ _WITH_PICTURES = re.compile(
     r"(?:foto|photo|bild|picture|image|zdjęcia|illustration|video)\w{0,12}\s?(?::|by|von|par|por)\s*",
     re.IGNORECASE,
 )
+_NO_NAME_SIGN = re.compile(r"[?!\"<>{}\[\]()=%$€\u201c\u201d\u201e«»]")
+_BY_INSIDE = re.compile(rf"\s(?:{'|'.join(sorted(BY))}):?\s", re.IGNORECASE)
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 _LETTERS_AFTER = re.compile(r"[A-Z][A-Z.®-]{1,9}\*?")
 
@@ -61,18 +63,26 @@ def read_names(raw: object, *, visible: bool = False) -> list[str]:
     >>> read_names("Byron Smith | The Example"), read_names("View all posts")
     (['Byron Smith'], [])
     """
-    text = clean(raw)[:MAX_RAW]
+    if not visible and isinstance(raw, str) and "\n" in raw:
+        lines = [line.strip() for line in raw[:MAX_RAW].split("\n") if line.strip()]
+        raw = ";".join(lines) if all(map(is_full_name, lines)) else raw
+    return list(_read(clean(raw)[:MAX_RAW], visible))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, visible: bool) -> tuple[str, ...]:
+    """The names in a cleaned string; a page shows the same line through several of its elements."""
     if not text or text.startswith(("http:", "https:", "www.", "@", "//", "{", "[")):
-        return []
+        return ()
     if "@" in text:
         text = _MAIL.sub(" ", text).strip()
     text = _without_lead(_GLUED_BY.sub("", _GLUED_LEAD.sub("", text, count=1), count=1))
     if "," not in text and is_name(text) and (_is_collective(text) if visible else is_organisation(text)):
-        return [text]
+        return (text,)
     names = _names_in(_JOINERS.split(_split_slashes(_before_break(text))), visible)
     if len(names) > 1 and names[0].isupper() and len(names[0]) <= 3:
         del names[0]  # initials in place of a portrait
-    return names
+    return tuple(names)
 
 
 def _names_in(parts: list[str], visible: bool) -> list[str]:
@@ -90,7 +100,7 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
             continue
         if names and _starts_with_job(part):
             break
-        if is_name(name, visible=visible) and not (visible and names and is_account(name)):
+        if is_name(name, visible=visible) and not (names and is_account(name) and not is_account(names[0])):
             if all(person_key(name) != person_key(other) for other in names):
                 names.append(name)
             if is_organisation(name):
@@ -118,7 +128,9 @@ def _split_slashes(text: str) -> str:
     if "/" not in text or "://" in text:
         return text
     parts = [part.strip() for part in text.split("/")]
-    return ";".join(parts) if any(is_full_name(part) and not part.isupper() for part in parts) else text
+    if is_organisation(parts[0]) or not any(is_full_name(part) and not part.isupper() for part in parts):
+        return text
+    return ";".join(parts)
 
 
 def _letters_after(part: str, *, more: bool = False) -> tuple[str, str]:
@@ -242,12 +254,11 @@ def is_name(text: str, *, visible: bool = False) -> bool:
     words = text.split()
     if not 2 <= len(text) <= _MAX_NAME or not 0 < len(words) <= _MAX_WORDS or not any(map(str.isalpha, text)):
         return False
-    if any(sign in text for sign in '?!"<>{}[]()=%$€\u201c\u201d\u201e«»') or not text[0].isalnum():
+    if _NO_NAME_SIGN.search(text) or not text[0].isalnum():
         return False
     bare = [_bare(word) for word in words]
     if (
-        not all(any(map(str.isalnum, word)) for word in words)
-        or not NO_NAMES.isdisjoint(bare)
+        not NO_NAMES.isdisjoint(bare)
         or bare[0] in STOPS
         or words[0] in SMALL_STOPS
         or JOB_WORDS.issuperset(bare)
@@ -255,6 +266,8 @@ def is_name(text: str, *, visible: bool = False) -> bool:
     ):
         return False
     if len(words) == 1 and (bare[0] in ACCOUNTS or bare[0] in LEADS or "admin" in bare[0] or text.count(".") > 2):
+        return False
+    if not all(word[0].isalnum() or any(map(str.isalnum, word)) for word in words):
         return False
     return not visible or _looks_like_name(words)
 
@@ -304,6 +317,8 @@ def after_by(text: str) -> str | None:
     >>> after_by("Posted on May 3, 2024 by Jane Doe"), after_by("Photo by John Doe")
     ('Jane Doe', None)
     """
+    if not _BY_INSIDE.search(text):
+        return None
     words = text.split()
     for i in range(1, min(len(words) - 1, 16)):
         word = words[i].rstrip(":").casefold()
@@ -318,6 +333,7 @@ def after_by(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_organisation(name: str) -> bool:
     """Whether a name is that of a newsroom, a company or a department rather than of a person.
 
@@ -329,4 +345,6 @@ def is_organisation(name: str) -> bool:
     is_host = " " not in name and len(host) > 1 and 2 <= len(domain) <= 4 and domain.isalpha() and domain.islower()
     if is_host or (words and words[0] in ARTICLES and (words[0] == "the" or name[0].isupper())):
         return True
-    return any(part in ORGANISATION_WORDS for word in words for part in re.split(r"[/-]", word))
+    if not ORGANISATION_WORDS.isdisjoint(words):
+        return True
+    return ("/" in name or "-" in name) and any(p in ORGANISATION_WORDS for w in words for p in re.split(r"[/-]", w))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..article import Author, AuthorKind
+from ..article import Author, AuthorKind, PageType
 from ..records import Blocks, Found, Labels, Page
 from ._author_claims import MAX_AUTHORS, from_data, from_meta, from_sight, full_name
 from ._author_sights import Sighting
@@ -19,13 +19,14 @@ from ._text import clean, key
 from ._urls import absolute
 
 _MIN_TRUST = 0.3
+_STORIES = frozenset({None, PageType.ARTICLE, PageType.FORUM, PageType.DOCUMENTATION})
 _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
 
 
 def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Author, ...]] | None:
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     seen = sightings(page, blocks, labels)
-    claims = [*from_data(page), *from_meta(page), *from_sight(seen)]
+    claims = [*from_data(page), *from_meta(page), *from_sight(seen, is_story=labels.page_type in _STORIES)]
     is_thread = any(not _THREADS.isdisjoint(node.types) for node in own_nodes(page))
     judge = Judge(claims, SiteNames(page), {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
     believed = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
