@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from loopback import Server, say
 
 from articlextract.cli import VERBS, extract, main
+from articlextract.cli.document import as_yaml
 
 OTHER = (
     PAGE.replace("Eleven boats &amp; a book", "Twelve boats").replace("Ada Quay", "Bo Pier").replace("eleven", "twelve")
@@ -113,15 +114,20 @@ def test_a_field_of_a_page_without_text(pages: Path) -> None:
 
 
 def test_front_matter_is_yaml(pages: Path) -> None:
-    title = 'Tides: "ebb" \\ & flow\u2028x'
-    (pages / "one.html").write_text(PAGE.replace("Eleven boats &amp; a book", title), encoding="utf-8")
+    (pages / "one.html").write_text(PAGE.replace("boats &amp; a book", 'boats: a "book" #1'), encoding="utf-8")
     said = run("one.html", "--front-matter", "--url", "https://example.org/tides").stdout
     _, front, body = said.split("---\n", 2)
     values = yaml.safe_load(front)
-    assert " ".join(values["title"].split()) == 'Tides: "ebb" \\ & flow x'
+    assert values["title"] == 'Eleven boats: a "book" #1'
     assert values["authors"] == ["Ada Quay"]
     assert values["date"] == "2024-03-05T10:30:00+01:00"
     assert STORY in body
+
+
+@pytest.mark.parametrize("text", ["a: b #c", "- x", "\u2028\x85\x7f", '"\\', "on", "2024-01-01", "\ud800", "\ufeff😀"])
+def test_any_text_is_a_yaml_string(text: str) -> None:
+    written = yaml.safe_load(f"title: {as_yaml(text)}\n")["title"]
+    assert written == text.encode("utf-8", "replace").decode()
 
 
 # Words for slips

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -99,14 +98,15 @@ def _front_matter(article: Article) -> Iterator[str]:
     for name in _IN_FRONT:
         value = getattr(article, name)
         if value is not None:
-            yield f"{name}: {_yaml(value.isoformat() if hasattr(value, 'isoformat') else value)}"
+            yield f"{name}: {as_yaml(value.isoformat() if hasattr(value, 'isoformat') else value)}"
     for name, values in (("authors", [author.name for author in article.authors]), ("tags", list(article.tags))):
         if values:
-            yield f"{name}: {_yaml(values)}"
+            yield f"{name}: {as_yaml(values)}"
     yield "---"
 
 
-def _yaml(value: Any) -> str:
+def as_yaml(value: Any) -> str:
+    """A string or a list of strings on one line."""
     text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
     # what YAML takes for line breaks or forbids, and JSON does not
     for character in ("\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff"):
@@ -115,6 +115,8 @@ def _yaml(value: Any) -> str:
 
 
 def _html(articles: list[Article]) -> str:
+    import html
+
     from ..render import to_html
 
     first = articles[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -146,7 +145,7 @@ def _is_special(path: str) -> bool:
 def _replace(path: str, data: bytes) -> None:
     if os.path.isdir(path):
         raise OSError("it is a folder")
-    beside = os.path.join(os.path.dirname(path), f".articlextract-{secrets.token_hex(6)}")
+    beside = os.path.join(os.path.dirname(path), f".articlextract-{os.urandom(6).hex()}")
     try:
         with open(beside, "xb") as file:
             file.write(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import sys
@@ -120,6 +119,8 @@ def _similar(path: str) -> str | None:
             names = [entry.name for entry, _ in zip(entries, range(MAX_NEIGHBOURS), strict=False)]
     except (OSError, ValueError):
         return None
+    import difflib
+
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.85)
     return os.path.join(folder, near[0]) if near else None
 

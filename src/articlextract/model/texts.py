@@ -51,13 +51,14 @@ _ENDS = ".!?。！？؟।…"
 _COMMAS = ",;:，、；：،؛"
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 _PLANE = 1 << 16
+_ALPHABETS = 0x3000  # below: what is written in letters, and punctuation
 
 
-@lru_cache(maxsize=1)
-def _classes() -> NDArray[np.uint8]:
-    """The class of each character of the basic plane; built once, in 8 ms."""
+@lru_cache(maxsize=2)
+def _classes(size: int = _PLANE) -> NDArray[np.uint8]:
+    """The class of each of the first characters of the basic plane; all of it takes 8 ms, and few pages need that."""
     table = np.full(_PLANE, _SYMBOL, dtype=np.uint8)
-    for code in range(_PLANE):
+    for code in range(size):
         char = chr(code)
         if char.isalpha():
             table[code] = _UPPER if char.isupper() else _LOWER if char.islower() else _LETTER
@@ -77,7 +78,7 @@ def _classes() -> NDArray[np.uint8]:
 def _class_counts(texts: list[str], lengths: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """Characters of each class in each text, shape (texts, 10), and the class of every character."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _classes()[np.minimum(codes, _PLANE - 1)]
+    kinds = _classes(_ALPHABETS if codes.max(initial=0) < _ALPHABETS else _PLANE)[np.minimum(codes, _PLANE - 1)]
     owner = np.repeat(np.arange(len(texts)), lengths)
     counts = np.bincount(owner * _CLASSES + kinds, minlength=len(texts) * _CLASSES).reshape(-1, _CLASSES)
     return counts.astype(np.float32), kinds
