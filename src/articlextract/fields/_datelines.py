@@ -16,6 +16,7 @@ _NAMED = frozenset(
     update modified created datum fecha veröffentlicht erstellt dtstamp authored""".split()
 )
 _DATELINE_END = re.compile(r"[)\u2013\u2014|]|\.\s|:\s|\s-\s")  # "LYON, 4 May 2024 (Agency) - The story begins"
+_COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)  # what follows is of the site
 _MAX_LINES = 120
 _OPENING = 5  # paragraphs in which the dateline that opens a story stands
 _SHORTEST_NAME = 8  # characters beside a date that are more than a mark
@@ -116,7 +117,8 @@ def _read_labelled(reader: DateReader) -> None:
             continue
         if not has_digit(block.text):
             continue
-        said = (part for part in labelled(block.text[: 2 * MAX_LINE]) if part.says in SAID)
+        text = _COPYRIGHT.split(block.text[: 2 * MAX_LINE], maxsplit=1)[0]
+        said = (part for part in labelled(text) if part.says in SAID)
         for part, line in reader.dates(said, MAX_OTHER_WORDS):
             reader.keep(part.text, line.when, part.says, block.index, 1.5, is_labelled=True)
 
