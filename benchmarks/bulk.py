@@ -109,7 +109,7 @@ def _bare(path: Path) -> Cost:
     from articlextract.bulk.readers.tally import Tally
     from articlextract.bulk.readers.warc import pages_of_warc
 
-    pages = list(pages_of_warc(str(path), 10_000_000, Tally()))
+    pages = list(pages_of_warc(str(path), 5_000_000, Tally()))
     wall, here = time.perf_counter(), time.process_time()
     for page in pages:
         article = extract_html(page.data or b"", page.url)

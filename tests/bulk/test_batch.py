@@ -139,5 +139,5 @@ def test_the_fingerprint_is_of_what_decides_the_rows(tmp_path: os.PathLike[str])
     usual = BulkOptions().fingerprint()
     assert BulkOptions(workers=7).fingerprint() == usual
     assert BulkOptions(forms=("text",)).fingerprint() != usual
-    assert BulkOptions(page=Options(favour="recall", max_bytes=10_000_000)).fingerprint() != usual
+    assert BulkOptions(page=Options(favour="recall", max_bytes=5_000_000)).fingerprint() != usual
     assert BulkOptions(limits=Limits(seconds=2)).fingerprint() != usual

@@ -21,11 +21,12 @@ from articlextract.errors import OptionsError
 
 Supervise = Callable[..., Supervisor]
 
+SLOW = "reading it takes longer than the limit of 0.5 s of processor time, 2 s by the clock"
 KILLERS = {
     "segfault": ("crash", "the process that read it was ended by SIGSEGV"),
     "exit": ("crash", "the process that read it left with exit code 3"),
-    "hang": ("time", "reading it did not end within 2 s by the clock"),
-    "spin": ("time", "reading it takes longer than the limit of 0.5 s"),
+    "hang": ("time", SLOW),
+    "spin": ("time", SLOW),
     "memory": ("memory", "reading it takes more memory than the limit of 400 MiB"),
 }
 

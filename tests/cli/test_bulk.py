@@ -76,6 +76,25 @@ def test_wrong_usage(tmp_path: Path) -> None:
     assert run(tmp_path, "-o", tmp_path, "--page-seconds", 0).exit_code == 2
 
 
+def test_diff_says_which_fields_changed_of_which_pages(tmp_path: Path) -> None:
+    for name, words in (("old", {}), ("new", {3: "segfault", 5: "<base href='https://elsewhere.example/'>"})):
+        source = archive(tmp_path / "a.warc.gz", 10 if name == "old" else 9, words)
+        assert run(source, "-o", tmp_path / name, "-j", 1, "--target", TARGET).exit_code == 0
+    done = CliRunner().invoke(main, ["diff", str(tmp_path / "old"), str(tmp_path / "new")])
+    assert done.exit_code == 0, done.output
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines[:5] == [
+        "pages in both 9",
+        "read the same 8",
+        "only in the old 1",
+        "only in the new 0",
+        "status ok -> error: 1",
+    ]
+    assert "title: 1 changed, 11.1%" in lines
+    assert "- Tide 3" in lines
+    assert CliRunner().invoke(main, ["diff", str(tmp_path), str(tmp_path / "new")]).exit_code == 3
+
+
 def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     """A limit on the size of files, which the kernel enforces as it does the size of the disk."""
     source = archive(tmp_path / "a.warc.gz", 60)

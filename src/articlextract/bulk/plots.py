@@ -16,16 +16,16 @@ def bars(counts: Mapping[str, int], title: str, *, most: int = 12) -> str:
         return f"<figure><figcaption>{escape(title)}</figcaption><p>none</p></figure>"
     shown = _shown(counts, most)
     total = sum(counts.values())
-    longest = max(count for _, count in shown)
+    longest = max(1, *(count for _, count in shown))
     room = WIDTH - LABEL - 110
     rows = []
     for number, (name, count) in enumerate(shown):
         y = number * BAR
-        width = max(1.0, room * count / longest)
+        width = max(1.0, room * count / longest) if count else 0.0
         rows.append(
             f'<text x="{LABEL - 8}" y="{y + 15}" text-anchor="end">{escape(name[:24])}</text>'
             f'<rect x="{LABEL}" y="{y + 3}" width="{width:.1f}" height="{BAR - 6}" rx="2"/>'
-            f'<text x="{LABEL + width + 6:.1f}" y="{y + 15}">{count:,} · {count / total:.1%}</text>'
+            f'<text x="{LABEL + width + 6:.1f}" y="{y + 15}">{count:,} · {count / max(1, total):.1%}</text>'
         )
     return (
         f'<figure><figcaption>{escape(title)}</figcaption><svg viewBox="0 0 {WIDTH} {len(shown) * BAR}" role="img" '

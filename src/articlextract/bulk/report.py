@@ -31,6 +31,7 @@ svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; } svg text { 
 svg rect { fill: var(--bar); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+table.narrow { max-width: 34rem; } td.name { white-space: nowrap; }
 th { color: var(--dim); font-weight: 500; } td.number, th.number { text-align: right; } td { overflow-wrap: anywhere; }
 a { color: inherit; }
 """
@@ -91,7 +92,7 @@ def _adds_up(summary: Summary) -> str:
     rows += [("read", stats.rows, "the sum of these")]
     body = [(status, what, _Number(count)) for status, count, what in rows]
     body += [("passed over", what, _Number(count)) for what, count in summary.skipped.most_common(20)]
-    return _table(("status", "", "pages"), body)
+    return _table(("status", "", _Number("pages")), body, narrow=True)
 
 
 def _plots(summary: Summary) -> list[str]:
@@ -124,7 +125,7 @@ def _lists(summary: Summary, facts: Facts) -> list[str]:
     parts = []
     if facts.slowest:
         rows: list[tuple[Any, ...]] = [
-            (_Number(f"{seconds:.2f}"), source, _Number(position), _Link(url))
+            (_Number(f"{seconds:.2f}"), _Name(source), _Number(position), _Link(url))
             for seconds, source, position, url in facts.slowest
         ]
         parts += ["<h2>Slowest in this run</h2>", _table((_Number("seconds"), "shard", _Number("page"), "URL"), rows)]
@@ -144,6 +145,12 @@ class _Number(str):
         return super().__new__(cls, f"{value:,}" if isinstance(value, int) else str(value))
 
 
+class _Name(str):
+    """A cell that stands on one line."""
+
+    __slots__ = ()
+
+
 class _Link(str):
     """A cell that leads somewhere, if it is a web address."""
 
@@ -153,18 +160,21 @@ class _Link(str):
 
 def _least(row: Mapping[str, Any]) -> tuple[str, ...]:
     place = _Number("" if row["offset"] is None else row["offset"])
-    return _Number(f"{row['confidence']:.2f}"), row["source"], _Number(row["position"]), place, _Link(row["url"])
+    return _Number(f"{row['confidence']:.2f}"), _Name(row["source"]), _Number(row["position"]), place, _Link(row["url"])
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]], *, narrow: bool = False) -> str:
     top = "".join(_cell(cell, "th") for cell in head)
     body = "".join("<tr>" + "".join(_cell(cell, "td") for cell in row) + "</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    kind = ' class="narrow"' if narrow else ""
+    return f'<div class="scroll"><table{kind}><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _cell(value: str, tag: str) -> str:
     if isinstance(value, _Number):
         return f'<{tag} class="number">{escape(value)}</{tag}>'
+    if isinstance(value, _Name):
+        return f'<{tag} class="name">{escape(value)}</{tag}>'
     if isinstance(value, _Link) and value.startswith(("https://", "http://")):
         return f'<{tag}><a rel="noreferrer nofollow" href="{escape(value)}">{escape(value[:160])}</a></{tag}>'
     return f"<{tag}>{escape(value)}</{tag}>"

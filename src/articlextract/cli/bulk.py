@@ -87,7 +87,7 @@ def _column_options(command: Any) -> Any:
 @click.option("--favour", type=click.Choice(["precision", "balance", "recall"]), default="balance", show_default=True)
 @click.option("--page-seconds", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True)
 @click.option("--page-memory", type=click.IntRange(200), default=1024, show_default=True, metavar="MIB")
-@click.option("--page-bytes", type=click.IntRange(1), default=10_000_000, show_default=True, metavar="BYTES")
+@click.option("--page-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, metavar="BYTES")
 @_column_options
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report here, as HTML.")
 @click.option("--engine", type=click.Choice(["local", "spark", "ray"]), default="local", show_default=True)

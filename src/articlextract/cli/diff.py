@@ -1,0 +1,62 @@
+"""`articlextract diff`: what a new version reads otherwise."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..terminal import safe_line
+from .bulk import InputNotRead
+
+if TYPE_CHECKING:
+    from ..bulk.diff import Difference
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Compare two results of `bulk`: fields that changed, of which pages, with examples.
+
+    OLD and NEW are output folders, or Parquet files of them.
+
+    Exit codes: 0 compared, 2 wrong usage, 3 could not read.
+    """
+    from ..bulk.diff import difference
+    from ..errors import ArticlextractError
+
+    try:
+        found = difference(old, new)
+    except ArticlextractError as error:
+        raise InputNotRead(str(error)) from error
+    click.echo(table(found))
+
+
+def table(found: Difference) -> str:
+    """The comparison as text."""
+    lines = [
+        f"{'pages in both':<24}{found.both:>12,}",
+        f"  {'read the same':<22}{found.same:>12,}",
+        f"{'only in the old':<24}{found.only_old:>12,}",
+        f"{'only in the new':<24}{found.only_new:>12,}",
+    ]
+    for (before, after), count in found.statuses.most_common():
+        lines.append(f"status {before} -> {after}: {count:,}")
+    for name, count in found.fields.most_common():
+        lines.append(f"\n{name}: {count:,} changed, {count / found.both:.1%}")
+        lines.append(f"  was {_counts(found.by_status[name])}; {_counts(found.by_type[name])}")
+        for page, before, after in found.examples[name]:
+            lines += [f"  {safe_line(page, 100)}", f"    - {_shown(before)}", f"    + {_shown(after)}"]
+    return "\n".join(lines)
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counter.most_common(4))
+
+
+def _shown(value: Any) -> str:
+    return safe_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), 140)
