@@ -69,3 +69,41 @@ def test_the_form_alone_is_no_comment() -> None:
     assert (
         read('<div id="respond"><h3>Leave a reply</h3><p class="comment-form-author">Name</p><p>Text</p></div>') == ()
     )
+
+
+def test_reply_inside_a_comment_is_one_of_its_own() -> None:
+    first, second = read(
+        "<ul><li class='comment'><div class='body'><p>It was five past six.</p><b class='author'>Ann Reader</b></div>"
+        "<ul><li class='comment'><div class='body'><p>No, it was six.</p><b class='author'>Bo Oak</b></div></li></ul>"
+        "</li></ul>"
+    )
+    assert (first.author, first.text) == ("Ann Reader", "It was five past six.")
+    assert (second.author, second.text) == ("Bo Oak", "No, it was six.")
+
+
+def test_comment_signed_at_the_end_of_its_line() -> None:
+    (comment,) = read(
+        "<div class='comment'>It was five past six, not six. – "
+        "<a class='comment-user' rel='author' href='/u/1'>Ann Reader</a></div>"
+    )
+    assert (comment.author, comment.text) == ("Ann Reader", "It was five past six, not six.")
+
+
+def test_name_with_its_date_in_one_line() -> None:
+    (comment,) = read(
+        "<div class='comment-author'>Ann Reader 4. Mai 2024 um 10:15 Uhr - Antworten</div><p>Fünf nach sechs.</p>"
+    )
+    assert comment.author == "Ann Reader"
+
+
+def test_boxes_beside_the_posts_of_a_thread_are_no_comments() -> None:
+    post = (
+        "<div class='post'><h4 class='username'>{}</h4><p>Joined</p><p>Location: Osk</p>"
+        "<div class='story'>It was five past six when the last boat came in.</div></div>"
+    )
+    html = f"<html><body>{''.join(post.format(name) for name in ('Ann', 'Bo Oak', 'Cai'))}</body></html>"
+    page = parse_page(RawPage(html.encode()), max_bytes=10**6)
+    blocks = segment(page)
+    roles = tuple(Role.CONTENT if "boat" in block.text else Role.COMMENT for block in blocks)
+    labels = Labels(roles, ("",) * len(roles), (0.5,) * len(roles))
+    assert find_comments(page, blocks, labels) is None

@@ -44,7 +44,7 @@ def find_cards(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> 
     for i, link in enumerate(chosen):
         before = chosen[i - 1].block if i else first - 1
         after = chosen[i + 1].block if i + 1 < len(chosen) else last
-        node, start, end = _widest(blocks, link.block, max(first, before + 1), min(last, after))
+        node, start, end = widest(blocks, link.block, max(first, before + 1), min(last, after))
         cards.append(Card(link, start, end, node))
     return cards
 
@@ -147,7 +147,7 @@ def _is_wordy(text: str) -> bool:
     return len(text) >= 6 and not text.isascii() and any(ord(c) > 0x2E80 for c in text)
 
 
-def _widest(blocks: Blocks, block: int, first: int, last: int) -> tuple[int, int, int]:
+def widest(blocks: Blocks, block: int, first: int, last: int) -> tuple[int, int, int]:
     """The widest element around a block that stays within `first` to `last`, and its range."""
     at = blocks.items[block].node
     best = (at, block, block + 1)

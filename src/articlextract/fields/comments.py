@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from ..article import Comment
 from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Found, Inline, Labels, Page, Role
+from ._cards import widest
 from ._evidence import Offer, found
 
 _AUTHOR_NAMES = frozenset("author fn commenter username user nickname creator poster autor auteur".split())
@@ -26,34 +26,47 @@ _UI_LINES = frozenset(
     """reply|like|likes|share|report|permalink|link|edit|quote|log in to reply|flag|upvote|downvote|show more|read more
     |antworten|melden|gefällt mir|répondre|signaler|j'aime|responder|denunciar|me gusta|rispondi|segnala|beantwoorden
     |reageren|odpowiedz|zgłoś|ответить|пожаловаться|svara|svar|expand full comment|collapse|author|moderator|op
-    |copy link|report this comment|liked by""".replace("\n    ", "").split("|")
+    |copy link|report this comment|liked by|add a comment|add comment|leave a comment|leave a reply|original post|parent
+    |parent share|follow|joined|members|member|original poster|posts|messages|points|location|reaction score|staff|guest
+    |newbie|delete|replydelete|replies|responses|comments|kommentare|commentaires|comentarios|says|said|wrote
+    |senior member|read more comments|load more comments|sort by|newest first|oldest first|top comments
+    |kommentieren|kommentar melden|link kopieren|mehr anzeigen|répondre à|ajouter un commentaire|ver más""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 _SAYS = (" says:", " says", " said:", " said", " wrote:", " writes:", " sagt:", " sagte:", " schreibt:", " schrieb:",
          " dit :", " dit:", " a dit :", " dice:", " dijo:", " diz:", " disse:", " ha detto:", " scrive:", " zegt:",
          " schreef:", " pisze:", " napisał:", " napisał(a):", " пишет:", " говорит:", " skriver:", ":")  # fmt: skip
 _AGO = re.compile(r"\d{1,3} ?(?:s|m|h|d|w|mo|y|mins?|hrs?|days?|hours?|minutes?|weeks?|months?|years?)(?: ago)?")
+_COUNTED = re.compile(r"[#+]?\d[\d.,]*k?(?: \w{2,12}){0,2}:?")  # "28 gold badges", "#1"
+_NO_NAME = re.compile(
+    r"(?: ago|like this\.?|liked this\.?|\d{2,} (?:posts|comments))$|[\[{<]|^(?:posts?|joined|join date)\b", re.I
+)
 _MAX_MARKS = 8  # inline elements of one line that are looked at
+_DATED = re.compile(
+    r"(?: (?:on|am|le|el|op|denkt|meint|sagt))? (?:\d{1,2}[./ ]|(?:\w{3,9}\.? \d{1,2},? )).{0,20}\b(?:19|20)\d\d\b"
+)
+"""A date behind a name: "Ann Reader 4 May 2024 at 10:15"."""
+_MIN_SIGNED = 20  # characters before a name that are a comment, not a label
 _MAX_NAME = 60  # characters
 _MAX_COMMENTS = 1000
 
 
 def find_comments(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Comment, ...]] | None:
-    """Comments in page order, each with the author that its structure names; without one nothing is a comment."""
+    """Comments in page order, each with the author that its structure names; without one nothing is a comment.
+
+    The posts of a thread are its body; what stands about their writers beside them is no comment.
+    """
     if Role.COMMENT not in labels.roles:
         return None
-    drafts = list(_read(page, blocks, labels))
-    if not drafts:
+    lines = _lines(page, blocks, labels)
+    groups = _groups(blocks, lines)
+    if not groups or _is_thread(labels, groups):
         return None
-    comments = tuple(Comment("\n\n".join(d.text), d.author, d.date) for d in drafts[:_MAX_COMMENTS])
-    return found(comments, Offer(f"block:{drafts[0].block}", f"{len(comments)} comments", 0.8))
-
-
-@dataclass
-class _Draft:
-    block: int
-    author: str | None = None
-    date: dt.datetime | dt.date | None = None
-    text: list[str] = field(default_factory=list)
+    read = [(group, comment) for group in groups if (comment := _comment(group)) is not None][:_MAX_COMMENTS]
+    if not read:
+        return None
+    return found(tuple(c for _, c in read), Offer(f"block:{read[0][0][0].block.index}", f"{len(read)} comments", 0.8))
 
 
 class _Line(NamedTuple):
@@ -65,23 +78,50 @@ class _Line(NamedTuple):
     text: str | None
 
 
-def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[_Draft]:
-    """Line by line: a name opens a comment, a date dates it, all other lines are its text."""
-    draft: _Draft | None = None
-    for line in _lines(page, blocks, labels):
-        opens = line.author is not None and (draft is None or draft.text or draft.author not in (None, line.author))
-        again = line.date is not None and draft is not None and draft.text and draft.date is not None
-        if opens or again or (draft is None and line.date is not None):  # some write the date above the name
-            if draft is not None and draft.author and draft.text:
-                yield draft
-            draft = _Draft(line.block.index)
-        if draft is not None:
-            draft.author = draft.author or line.author
-            draft.date = draft.date or line.date
-            if line.text and draft.author:
-                draft.text.append(line.text)
-    if draft is not None and draft.author and draft.text:
-        yield draft
+def _groups(blocks: Blocks, lines: Sequence[_Line]) -> list[list[_Line]]:
+    """The lines of each comment: those in the widest element around its author that holds no other's name.
+
+    Where that element has no text, as in a flat list of names and paragraphs, those up to the next name.
+    """
+    anchors = [i for i, line in enumerate(lines) if line.author]
+    anchors = [i for n, i in enumerate(anchors) if not n or not _is_same(lines, anchors[n - 1], i)]
+    groups: list[list[_Line]] = []
+    taken = -1  # the last block of the comments so far
+    for n, i in enumerate(anchors):
+        before = lines[anchors[n - 1]].block.index if n else -1
+        after = lines[anchors[n + 1]].block.index if n + 1 < len(anchors) else len(blocks)
+        _, first, last = widest(blocks, lines[i].block.index, before + 1, after)
+        start, end = anchors[n - 1] + 1 if n else 0, anchors[n + 1] if n + 1 < len(anchors) else None
+        group = [line for line in lines[start:end] if max(first, taken + 1) <= line.block.index < last]
+        if not any(line.text for line in group):
+            group = list(lines[i:end])
+            dated = lines[i - 1] if i and lines[i - 1].date and lines[i - 1].block.index > taken else None
+            group = [dated, *group] if dated and not any(line.date for line in group) else group
+        if group:
+            groups.append(group)
+            taken = group[-1].block.index
+    return groups
+
+
+def _is_same(lines: Sequence[_Line], one: int, other: int) -> bool:
+    """Whether two sightings of a name are of one comment: the same name, no text between."""
+    return lines[one].author == lines[other].author and not any(line.text for line in lines[one:other])
+
+
+def _is_thread(labels: Labels, groups: Sequence[Sequence[_Line]]) -> bool:
+    """Whether the story stands between the names: what is there besides is about the writers of its posts."""
+    with_story = 0
+    for group, following in zip_longest(groups, groups[1:]):
+        end = following[0].block.index if following else group[-1].block.index + 1
+        with_story += Role.CONTENT in labels.roles[group[0].block.index : end]
+    return with_story * 3 > len(groups)
+
+
+def _comment(group: Sequence[_Line]) -> Comment | None:
+    author = next((line.author for line in group if line.author), None)
+    date = next((line.date for line in group if line.date), None)
+    text = "\n\n".join(line.text for line in group if line.text and line.text != author)
+    return Comment(text, author, date) if author and text else None
 
 
 def _lines(page: Page, blocks: Blocks, labels: Labels) -> list[_Line]:
@@ -99,10 +139,17 @@ def _lines(page: Page, blocks: Blocks, labels: Labels) -> list[_Line]:
             author = _author(blocks, block, marks.get(i, ()))
             date = _date(page, block, marks.get(i, ()))
             written = author is None and date is None and not _is_interface(blocks, block)
-            lines.append(_Line(block, author, date, block.text if written else None))
+            text = block.text if written else _signed(block.text, author) if author else None
+            lines.append(_Line(block, author, date, text))
     if any(line.author for line in lines):
         return lines
     return _named_by_place(lines)
+
+
+def _signed(line: str, author: str) -> str | None:
+    """The comment in a line that its author's name ends: "It was five past six. – Ann Reader, 4 May"."""
+    text = line.partition(author)[0].strip(" –—-|·")
+    return text if len(text) >= _MIN_SIGNED else None
 
 
 def _named_by_place(lines: list[_Line]) -> list[_Line]:
@@ -155,9 +202,12 @@ def _name(text: str) -> str | None:
         if low.endswith(ending):
             text = text[: -len(ending)].rstrip()
             break
-    text = text.strip("[]()-–|,·• ")
+    dated = _DATED.search(text[:200]) if any(map(str.isdigit, text[:200])) else None
+    text = (text[: dated.start()] if dated else text).strip("[]()-–|,·• ")
     if text[:3].casefold() == "by ":
         text = text[3:]
+    if _NO_NAME.search(text[:200]):
+        return None
     fits = 2 <= len(text) <= _MAX_NAME and any(map(str.isalpha, text)) and text.casefold() not in _UI_LINES
     return text if fits and read_date(text) is None else None
 
@@ -183,6 +233,7 @@ def _is_interface(blocks: Blocks, block: Block) -> bool:
         text.casefold().strip(" ·•.|") in _UI_LINES
         or not any(map(str.isalpha, text))
         or _AGO.fullmatch(text[:20]) is not None
+        or _COUNTED.fullmatch(text[:40]) is not None
         or node.tag in ("button", "label", "h2", "h3")
         or (len(text) <= 40 and not _UI_NAMES.isdisjoint(node.words))
         or (len(text) <= 40 and block.link_chars == len(text))

@@ -24,7 +24,6 @@ _MAX_TITLE = 300  # characters
 _MIN_SIDE = 80  # pixels; smaller frames are counters and buttons
 _MAX_LINKS = 50  # of a quote that are looked at
 _POST_NAMES = frozenset({"tweet", "instagram", "tiktok", "reddit", "bluesky", "imgur", "fb", "facebook", "threads"})
-_POST_TAGS = frozenset({"blockquote", "div"})
 _POST_ATTRIBUTES = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-href")
 _FILM_TAGS = ("lite-youtube", "amp-youtube", "lite-vimeo", "amp-vimeo")
 _NAMELESS = frozenset({"youtube video player", "youtube player", "video", "video player", "embedded content", "iframe"})
@@ -53,7 +52,8 @@ def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, st
             if embed is not None:
                 yield media.before, f"block:{media.before}", _placed(embed, labels, media.before)
     for node in blocks.nodes:
-        if node.tag in _POST_TAGS and not _POST_NAMES.isdisjoint(node.words):
+        quoted = node.tag == "blockquote" and not _POST_NAMES.isdisjoint(node.words)
+        if quoted or (node.tag == "div" and "fb" in node.words):
             url = _post(node, base)
             if url and is_in_story(blocks, labels, node.first):
                 known = provider_of(url)

@@ -112,10 +112,10 @@ def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Ima
     for media in blocks.media:
         if media.tag != "img" or not is_in_story(blocks, labels, media.before):
             continue
-        image = read_picture(media.element, page.base_url)
-        if image is None or image.url in seen or is_ornament(blocks, media, image.url):
+        if not is_of_story(blocks, labels, media):
             continue
-        if is_of_story(blocks, labels, media):
+        image = read_picture(media.element, page.base_url)
+        if image is not None and image.url not in seen and not is_ornament(blocks, media, image.url):
             seen.add(image.url)
             caption, credit = read_caption(blocks, labels, media)
             place = story_before(labels, media.before)
