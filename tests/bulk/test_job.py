@@ -242,7 +242,8 @@ def test_entries_read_back_as_written(tmp_path: Path) -> None:
 
 def test_crawled_text_is_read_as_text(tmp_path: Path) -> None:
     """A WET record: the same page as it comes from Common Crawl's converter, its lines joined by newlines."""
-    lines = ["Home", "News", "Tide tables for the north shore", *["The sea went out at noon and came back at six."] * 9]
+    story = "The sea went out at noon on day {} and came back at six, and the boats lay on the sand, says the master."
+    lines = ["Home", "News", "Tide tables for the north shore", *map(story.format, range(9))]
     (tmp_path / "a.warc.wet").write_bytes(record("conversion", 1, "\n".join(lines).encode()))
     job.run(plan([str(tmp_path / "a.warc.wet")], Kind.WARC), tmp_path / "out", ONE)
     (row,) = rows_of(tmp_path / "out")

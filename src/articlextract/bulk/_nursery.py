@@ -28,6 +28,7 @@ LOOK_FOR_PARENT = 2.0  # seconds; a fork of the caller may hold the socket open 
 GRACE = 1.0  # seconds that a worker which closed its pipes has to be gone
 
 _WARM_UP = "<title>Tides</title><h1>Tides</h1><p>The sea went out at noon on 3 May 2021 and came back at six.</p>"
+_WARM_UP_TEXT = "Home\nTides\nThe sea went out at noon on 3 May 2021 and came back at six, as it does."
 
 
 def main(control: int) -> None:
@@ -66,6 +67,8 @@ def _load(target: str) -> Any:
 
     with contextlib.suppress(Exception):  # a bug will show at the pages that it is about
         api.extract_html(_WARM_UP)  # the weights, compiled patterns and all modules that most pages need
+    with contextlib.suppress(Exception):
+        api.extract_text(_WARM_UP_TEXT)
     for late in ("dateparser", "msgspec"):
         importlib.import_module(late)
     gc.collect()
