@@ -10,13 +10,10 @@ from typing import Any
 
 from .article import Article
 from .blocks import segment
-from .blocks.lines import cut_lines, text_page
 from .body import assemble
 from .fields import read_fields, read_status, read_text_fields
 from .filters import find_boilerplate
-from .filters.text import find_in_text
 from .model import label
-from .model.lines import label_lines, score_lines
 from .options import Options
 from .parse import parse_page
 from .records import Blocks, Finding, Labels, Lines, Page, RawPage
@@ -100,6 +97,11 @@ def _read(page: Page, options: Options) -> Reading:
 
 
 def _read_text(text: str, url: str | None, options: Options, find: FindInLines | None) -> Article:
+    # what pages with markup do without; 20 ms of a program's start
+    from .blocks.lines import cut_lines, text_page
+    from .filters.text import find_in_text
+    from .model.lines import label_lines, score_lines
+
     lines = cut_lines(text[: options.max_bytes])
     score = score_lines(lines, options.line_weights)
     page = text_page(lines, score.headline, url, truncated=lines.truncated or len(text) > options.max_bytes)
