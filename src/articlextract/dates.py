@@ -23,7 +23,7 @@ from .timestamps import read_stamp
 
 MAX_LENGTH = 60  # characters; a longer line is prose that happens to name a day
 MAX_OTHER_WORDS = 2  # "Jane Doe, 4 May 2024" is a byline with its date, "in May 2024 the town voted" is not
-_RELATIVE_WORDS = 5  # "3 hours ago", "il y a 3 heures"
+_RELATIVE_WORDS = 8  # "Posted 3 hours ago by Jane Doe", "il y a 3 heures"
 _SHORTEST = 6  # characters; "4/5/24"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -40,6 +40,7 @@ _ZONE = re.compile(r"\s?\(?([a-z]{1,4})?(?![a-z])\)?\s?(?:([+\-\u2212])(\d{2}):?
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 
 
 def read_date(
@@ -241,11 +242,8 @@ def _with_dateparser(text: str, language: str) -> dt.datetime | dt.date | None:
 
 def _relative(text: str, language: str, now: dt.datetime) -> dt.datetime | dt.date | None:
     """ "3 hours ago" is a moment, "3 days ago" a day (dateparser adds the time of `now`), "3 months ago" neither."""
-    words = _WORD.findall(fold(text))
-    if len(words) > _RELATIVE_WORDS or not (
-        any(word in RELATIVE for word in words)
-        or (not text.isascii() and any(fragment in text for fragment in RELATIVE_FRAGMENTS))
-    ):
+    text = _relative_part(text)
+    if not text:
         return None
     base = now.replace(tzinfo=None)
     settings = {"PARSERS": ["relative-time"], "RELATIVE_BASE": base}
@@ -257,6 +255,30 @@ def _relative(text: str, language: str, now: dt.datetime) -> dt.datetime | dt.da
         return found.replace(tzinfo=now.tzinfo)
     days, number = (base - found).days, _NUMBER.search(text)
     return found.date() if days <= 1 or (number is not None and int(number[0]) == days) else None
+
+
+def _relative_part(text: str) -> str:
+    """The words from the number, or from "vor", to "ago" or the unit; "" where none of them is there.
+
+    >>> _relative_part("Posted 3 hours ago by Jane"), _relative_part("2 boats")
+    ('3 hours ago', '')
+    """
+    words = [(fold(match[0]), match.start(), match.end()) for match in _WORD_OR_NUMBER.finditer(text)]
+    telling = [i for i, (word, _, _) in enumerate(words) if word in RELATIVE]
+    if not telling and not (not text.isascii() and any(fragment in text for fragment in RELATIVE_FRAGMENTS)):
+        return ""
+    numbers = [i for i, (word, _, _) in enumerate(words) if word.isdigit()]
+    if len(words) > _RELATIVE_WORDS:
+        return ""
+    if not numbers:  # "Posted yesterday", not "Weather today"
+        others = [word for word, _, _ in words if word not in RELATIVE]
+        if telling and not PLAIN_WORDS.issuperset(others):
+            return ""
+    if not telling:
+        return text
+    first = min(telling + numbers)
+    last = min(max(telling + [i + 1 for i in numbers]), len(words) - 1)
+    return text[words[first][1] : words[last][2]]
 
 
 def _parse(text: str, language: str, settings: dict[str, Any]) -> dt.datetime | None:

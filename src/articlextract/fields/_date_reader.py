@@ -127,7 +127,9 @@ class DateReader:
         is_read = False
         parts: Iterable[Part] = labelled(text)
         if self.now is not None and len(text) <= MAX_LABEL and not has_digit(text):
-            parts = [Part(text, label_in(text))]  # "Posted yesterday"
+            said = label_in(text)
+            is_dateline = said in SAID or self.roles[block] in _OWN or block in self.named
+            parts = [Part(text, said)] if is_dateline else ()  # "Posted yesterday", no "Today" of a menu
         is_prose = self.roles[block] is Role.CONTENT and len(text) > MAX_LENGTH
         for part, line in self.dates(parts, others):
             is_read = True
