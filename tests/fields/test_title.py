@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from articlextract.fields._site import SiteNames
-from articlextract.fields._titles import without_site
+from articlextract.fields._titles import has_bar, without_site
 from articlextract.fields.title import find_title
 
 STORY = "<p data-role=content>The harbour master of Osk counted nine boats before noon.</p>"
@@ -62,6 +62,55 @@ def test_entities_and_soft_hyphens(read: Callable[..., tuple]) -> None:  # type:
     assert title(read, STORY, head) == "Fish & Chips at the Harbour"
 
 
+def test_label_and_button_in_the_heading_are_no_part_of_it(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = "<title>Notice - Nine Boats Come In | The Tidewatch</title>"
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Nine Boats Come In"}</script>'
+    h1 = "<h1><span class=label>Notice</span> Nine Boats Come In <button>Copy link</button></h1>"
+    assert title(read, h1 + STORY, head + SITE + data) == "Nine Boats Come In"
+
+
+def test_hidden_note_in_the_heading_is_no_part_of_it(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    h1 = "<h1>Nine Boats Come In<div hidden>Keep this page in a list of your own</div></h1>"
+    assert title(read, h1 + STORY, f"<title>Boats of Osk</title>{SITE}") == "Nine Boats Come In"
+
+
+def test_tagline_in_the_heading_is_no_part_of_it(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    h1 = "<h1>Grey Edition<span>A jersey for cold harbours</span></h1>"
+    assert title(read, h1 + STORY, f"<title>Grey Edition | Jerseys</title>{SITE}") == "Grey Edition"
+
+
+def test_section_after_a_bar_goes(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = "<title>Nine Boats Come In | Harbours</title>"
+    assert title(read, STORY, head, url="https://tidewatch.example.org/harbours/8812") == "Nine Boats Come In"
+
+
+def test_heading_without_the_name_of_the_site(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    h1 = "<h1>Nine Boats Come In | The Tidewatch</h1>"
+    assert title(read, h1 + STORY, f"<title>Boats, nets and weather</title>{SITE}") == "Nine Boats Come In"
+
+
+def test_application_named_like_the_page(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = '<title>Nine Boats Come In</title><meta name="application-name" content="Nine Boats Come In">'
+    body = f"<h1>Nine Boats Come In</h1>{STORY}<h2 data-role=related>More from the Harbour</h2>"
+    assert title(read, body, head) == "Nine Boats Come In"
+
+
+def test_tag_that_the_title_speaks_of_stays(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = "<title>&lt;net&gt;: the Net Element - Rigging</title>"
+    assert title(read, f"<h1>&lt;net&gt;: the Net Element</h1>{STORY}", head) == "<net>: the Net Element"
+
+
+def test_front_page_keeps_the_name_before_its_slogan(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    head = f"<title>The Tidewatch | Every Boat, Every Morning</title>{SITE}"
+    slogan = "<h1>Wake up with the harbour.</h1>"
+    assert title(read, slogan + STORY, head, url="https://tidewatch.example.org/") in (
+        "The Tidewatch | Every Boat, Every Morning",
+        "Wake up with the harbour.",
+    )
+    behind = f"<title>Every Boat, Every Morning | The Tidewatch</title>{SITE}"
+    assert title(read, STORY, behind, url="https://tidewatch.example.org/") == "Every Boat, Every Morning"
+
+
 def test_no_title_at_all(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
     assert title(read, STORY) is None
 
@@ -76,6 +125,18 @@ def test_evidence_names_the_winner_and_the_losers(read: Callable[..., tuple]) ->
     assert found is not None
     assert found.evidence.source == "block:0"
     assert "title" in [loser.source for loser in found.evidence.losers]
+
+
+@pytest.mark.parametrize("text", ["Tidewatch 7", "Tidewatch News", "tidewatch.org"])
+def test_name_of_the_site_with_what_sites_add(read: Callable[..., tuple], text: str) -> None:  # type: ignore[type-arg]
+    page, _, _ = read(STORY, url="https://tidewatch.org/boats")
+    assert SiteNames(page).holds(text)
+
+
+def test_quotation_marks_are_no_bar() -> None:
+    assert has_bar("Nine Boats » Harbours") and has_bar("Nine Boats | Harbours")
+    assert not has_bar("«Nine boats», says the harbour master")
+    assert not has_bar("Neuf bateaux « sans un hareng » au port")
 
 
 def test_without_site_leaves_a_title_that_is_nothing_else(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]

@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(
     r"|[\u2013\u2014]\s+|\s+[\u2013\u2014]|: |：|_"  # and those that stand close to a word
 )
 _SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
-_BAR = re.compile(r"[|｜•∙]|::|\s[/\\«»‹›]\s")
+_BAR = re.compile(r"[|｜•∙]|::|\s[/\\»›]\s")
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|mark|small|span|strong|su[bp]|u|wbr)\b[^<>]{0,200}>", re.IGNORECASE)
 _LESS = "\ue000"  # stands for "<" while tags are taken out
 MAX_TITLE = 300  # characters
@@ -50,7 +50,8 @@ def in_parts(text: str) -> bool:
 
 def has_bar(text: str) -> bool:
     """Whether a title has a sign that only stands between two names for it."""
-    return _BAR.search(text) is not None
+    bar = _BAR.search(text)
+    return bar is not None and not (bar[0].strip() in ("»", "›") and ("«" in text or "‹" in text))
 
 
 def without_site(text: str, names: SiteNames, *, only_after: bool = False) -> str:

@@ -118,7 +118,7 @@ class Wordings:
         wording.signs["only_h1_of_story"] = float(self.is_story and only)
         self._place(wording, node, inside)
         for part in _parts(inside, stated):
-            self.found[part].signs["part_of_h1"] = 1.0
+            self._place(self.found[part], node, inside)  # it stands there as well
 
     def _add_lesser(self, node: Node, text: str, inside: Sequence[Block]) -> None:
         known = self.found.get(key(text))

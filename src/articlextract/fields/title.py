@@ -20,34 +20,33 @@ _MANUALS = frozenset({PageType.DOCUMENTATION, PageType.FORUM})
 # What speaks for a wording, and against it: a softmax over the wordings of each page, fitted and measured by
 # `python -m training.titles`, then rounded.
 WEIGHTS = {
-    "h1": 0.4,
+    "h1": 0.2,
     "h1_of_service": -1.1,  # mostly a slogan; of other kinds of page it is the headline three times in four
-    "h1_of_manual": -0.2,
+    "h1_of_manual": -0.1,
     "only_h1_of_story": 0.1,
-    "part_of_h1": 0.8,  # an h1 without the label or the tagline that other elements in it hold
     "subheading": -2.0,  # an h2 or h3 that nothing else confirms
     "in_subheading": 0.5,
     "og": 1.6,
     "og_of_story": -0.4,
     "json-ld": 1.2,
-    "title_in_parts": -1.0,  # `<title>` with a separator left after the site's name went
+    "title_in_parts": -1.1,  # `<title>` with a separator left after the site's name went
     "first_piece": 0.5,
-    "torn_piece": -0.9,
-    "with_site": -1.2,
+    "torn_piece": -1.0,
+    "with_site": -1.1,
     "like_title": 0.4,
-    "like_own_title": 0.6,  # without the site's name
+    "like_own_title": 0.5,  # without the site's name
     "begins_title": 0.4,
     "like_h1": 0.7,
     "holds_h1": -0.6,
-    "after_kicker": 1.2,  # an h1 "Opinion: The headline", when the head of the page states "The headline"
+    "after_kicker": 1.0,  # an h1 "Opinion: The headline", when the head of the page states "The headline"
     "before_tail": -0.6,
     "whole_address": 1.2,
     "described": 0.5,
-    "before_story": 1.0,
-    "near_story": 0.7,
+    "before_story": 1.1,
+    "near_story": 0.6,
     "closed": -1.0,
     "linked": -0.6,
-    "one_word": -0.6,
+    "one_word": -0.7,
     "barred": -1.2,  # "Headline | Section"
 }
 
