@@ -275,7 +275,7 @@ def _relative_part(text: str) -> str:
         if telling and not PLAIN_WORDS.issuperset(others):
             return ""
     if not telling:
-        return text
+        return text[words[numbers[0]][1] :] if numbers else text
     first = min(telling + numbers)
     last = min(max(telling + [i + 1 for i in numbers]), len(words) - 1)
     return text[words[first][1] : words[last][2]]

@@ -27,6 +27,7 @@ ZONE_TRUST = {"top": 0.75, "above": 0.5, "end": 0.4, "inside": 0.25, "elsewhere"
 _MODIFIED_NAMES = frozenset("updated update modified modification lastmod edited revised".split())
 _PUBLISHED_NAMES = frozenset("published publish pubdate publishdate publication posted created".split())
 _ATTRIBUTES = ("datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp", "title")
+_MAX_BLOCK = 2000  # characters of a block in which an element's text is looked for
 _LABELLED_WORDS = 4  # "published on 4 May 2024 but has been revised since"
 _BESIDE = 40  # characters in which the date after a label ends, whatever comes then
 _CLOSE = 3  # blocks from the headline or the beginning of the story
@@ -85,8 +86,8 @@ class DateReader:
 
     def element(self, inline: Inline) -> None:
         """By attribute; by text, where that states another day: the attribute is of the last change, or in UTC."""
-        text = " ".join("".join(inline.element.itertext())[:400].split())
-        label = self.blocks[inline.block].text.partition(text)[0][-MAX_LABEL:] if text else ""
+        text = _text_of(inline.element)
+        label = self.blocks[inline.block].text[:_MAX_BLOCK].partition(text)[0][-MAX_LABEL:] if text else ""
         raw, when = self._attribute(inline.element)
         if when is None or self._contradicts(text, when):
             is_read = self._line(text, _says(inline.words, label), inline.block, 0.95 if when is None else 1.0)
@@ -200,6 +201,17 @@ class DateReader:
 
 def _day(when: When) -> dt.date:
     return when.date() if isinstance(when, dt.datetime) else when
+
+
+def _text_of(element: Element) -> str:
+    """The beginning of an element's text, white space folded."""
+    found, size = [], 0
+    for text in element.itertext():
+        found.append(text)
+        size += len(text)
+        if size > 2 * MAX_LINE:
+            break
+    return " ".join("".join(found)[: 2 * MAX_LINE].split())
 
 
 def _says(names: Sequence[str], label: str) -> Says:

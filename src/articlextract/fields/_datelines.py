@@ -18,6 +18,8 @@ _NAMED = frozenset(
 _DATELINE_END = re.compile(r"[)\u2013\u2014|]|\.\s|:\s|\s-\s")  # "LYON, 4 May 2024 (Agency) - The story begins"
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)  # what follows is of the site
 _MAX_LINES = 120
+_MAX_ELEMENTS = 500
+_MAX_SEARCHED = 2000  # blocks
 _OPENING = 5  # paragraphs in which the dateline that opens a story stands
 _SHORTEST_NAME = 8  # characters beside a date that are more than a mark
 _CLOSE = 3  # blocks from the headline or the beginning of the story
@@ -57,7 +59,7 @@ def _without_lists(reader: DateReader) -> list[Dateline]:
 def _read_elements(reader: DateReader) -> None:
     """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
     inlines = [i for i in reader.blocks.inlines if i.tag == "time" or not _NAMED.isdisjoint(i.words)]
-    for inline in inlines:
+    for inline in inlines[:_MAX_ELEMENTS]:
         if len(reader.done) < _MAX_LINES and reader.is_open(inline.block) and not reader.is_quoted(inline.block):
             reader.element(inline)
     nodes = [n for n in reader.blocks.nodes if 0 < n.last - n.first <= 3 and not _NAMED.isdisjoint(n.words)]
@@ -111,7 +113,7 @@ def _read_beside_headline(reader: DateReader) -> None:
 
 def _read_labelled(reader: DateReader) -> None:
     """Lines anywhere but in the story that say what their date is: "Last updated: ..."."""
-    for block in reader.blocks:
+    for block in reader.blocks.items[-_MAX_SEARCHED:]:
         role = reader.roles[block.index]
         if role is Role.CONTENT or role in _NEVER or role is Role.RELATED or block.index in reader.zones.cards:
             continue
@@ -125,7 +127,7 @@ def _read_labelled(reader: DateReader) -> None:
 
 def _read_posts(reader: DateReader) -> None:
     """The first line in the story that is a moment and nothing else, as above the posts of a thread."""
-    for block in reader.blocks.items[reader.zones.first : reader.zones.last]:
+    for block in reader.blocks.items[reader.zones.first : reader.zones.last][:_MAX_SEARCHED]:
         line = read_dateline(block.text, reader.language, others=0) if len(block.text) <= MAX_LABEL else None
         if line is not None and isinstance(line.when, dt.datetime) and reader.roles[block.index] not in CLOSED:
             reader.keep(block.text, line.when, Says.NOTHING, block.index, 1.0)
