@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ import click
 import articlextract
 from articlextract.cli import extract, main
 from articlextract.cli.completion import completion
+from articlextract.cli.discover import discover
 from articlextract.cli.inspect import inspect
 
 HERE = Path(__file__).resolve().parent
@@ -22,11 +24,15 @@ COMMANDS: dict[str, click.Command] = {
     "articlextract": main,
     "inspect": inspect,
     "completion": completion,
+    "discover": discover,
 }
-VERBS = ("inspect", "completion")  # of articlextract
+VERBS = ("inspect", "completion", "discover")  # of articlextract
 WIDTH = 100
 
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]  # for the cases of docs/safety.md
+
 _HELP = re.compile(r"(<!-- help: (\w+) -->\n).*?(<!-- /help -->)", re.DOTALL)
+_CASES = re.compile(r"(<!-- cases: (\w+) -->\n).*?(<!-- /cases -->)", re.DOTALL)
 
 
 def help_of(name: str) -> str:
@@ -47,11 +53,23 @@ def with_help(text: str) -> str:
     return _HELP.sub(lambda found: f"{found[1]}```text\n{help_of(found[2])}\n```\n{found[3]}", text)
 
 
+def with_cases(text: str) -> str:
+    """A document with the tables between its `<!-- cases: NAME -->` marks as the tests have them now."""
+    from hostile.tables import TABLES
+
+    return _CASES.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", text)
+
+
 def generated() -> dict[Path, str]:
     """Each file that is generated, wholly or in part -> what it should hold."""
     cli = HERE / "cli.md"
     schema = json.dumps(articlextract.json_schema(), indent=2, ensure_ascii=False) + "\n"
-    return {cli: with_help(cli.read_text("utf-8")), HERE / "article.schema.json": schema}
+    safety = HERE / "safety.md"
+    return {
+        safety: with_cases(safety.read_text("utf-8")),
+        cli: with_help(cli.read_text("utf-8")),
+        HERE / "article.schema.json": schema,
+    }
 
 
 def write() -> None:

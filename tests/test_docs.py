@@ -36,9 +36,12 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/cli.md",
+    "docs/fetching.md",
     "docs/fields.md",
+    "docs/flattened-text.md",
     "docs/formats.md",
     "docs/inspector.md",
+    "docs/safety.md",
 )
 LOOSE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 RUNNER = """
@@ -204,6 +207,12 @@ def test_help_in_the_docs_is_current(generator: dict[str, Any]) -> None:
     assert text.count("<!-- help: ") == len(generator["COMMANDS"])
     # Each version of click breaks the lines in its own way.
     assert generator["with_help"](text).split() == text.split(), "stale: make docs"
+
+
+def test_the_cases_in_the_docs_are_current(generator: dict[str, Any]) -> None:
+    text = read("docs/safety.md")
+    assert text.count("<!-- cases: ") == 4
+    assert generator["with_cases"](text) == text, "stale: make docs"
 
 
 def test_stale_help_is_noticed(generator: dict[str, Any]) -> None:
