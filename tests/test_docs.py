@@ -35,6 +35,7 @@ DOCUMENTS = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/architecture.md",
+    "docs/bulk.md",
     "docs/cli.md",
     "docs/fetching.md",
     "docs/fields.md",
