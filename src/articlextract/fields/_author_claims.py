@@ -50,6 +50,7 @@ _SEEN = {
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
 _ONLY_ONE = 0.65  # in place of the factor of a place in the text, when all of one kind on the page show the same name
 _ORGANISATIONS = ("Organization", "Corporation", "WebSite")
+_SECOND = 0.7
 _MANY = 2
 MAX_AUTHORS = 60
 _REVIEWS = frozenset({"Review", "CriticReview", "UserReview"})
@@ -137,12 +138,18 @@ def from_sight(seen: list[Sighting], *, is_story: bool) -> Iterator[Claim]:
             stretches[-1].append(sighting)
         else:
             stretches.append([sighting])
-    for (kind, zone), (group, *others) in groups.items():  # others, far apart, are of other texts
-        if zone != "top" and len(others) >= _MANY:
+    for (kind, zone), stretches in groups.items():
+        if zone != "top" and len(stretches) > _MANY:
             continue  # so many that the first is one of them
-        names = tuple(dict.fromkeys(name for sighting in group for name in sighting.names))[:MAX_AUTHORS]
-        raw = " | ".join(dict.fromkeys(sighting.raw for sighting in group))
         factor = _ZONES[zone]
         if len(shown[kind]) == 1 and zone != "top" and (is_story or zone != "elsewhere"):
             factor = max(factor, _ONLY_ONE)
-        yield Claim(Offer(f"block:{group[0].block}", raw, _SEEN[kind] * factor), f"seen-{zone}", names)
+        yield _seen_claim(stretches[0], _SEEN[kind] * factor)
+        if zone == "top" and len(stretches) > 1:  # the second may be another text's author
+            yield _seen_claim(stretches[1], _SEEN[kind] * _SECOND)
+
+
+def _seen_claim(group: list[Sighting], belief: float) -> Claim:
+    names = tuple(dict.fromkeys(name for sighting in group for name in sighting.names))[:MAX_AUTHORS]
+    raw = " | ".join(dict.fromkeys(sighting.raw for sighting in group))
+    return Claim(Offer(f"block:{group[0].block}", raw, belief), f"seen-{group[0].zone}", names, kind=group[0].kind)

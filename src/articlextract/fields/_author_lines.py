@@ -23,6 +23,7 @@ _AFTER_OPENINGS = frozenset({":", "by", "von", "&", "und", "and", "et"})
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
 _SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
 _MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
+_REPORTERS = ("기자", "특파원", "記者", "记者")  # after a name
 _MIN_PART = 5  # characters of "By" with a name
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _MAX_SENTENCE = 40  # characters; a longer line with a full stop is prose
@@ -127,7 +128,8 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             if _has_biography(block.text, blocks, i):
                 yield from sight("repeated", i, block.text, page, zones)
             elif is_story and len(block.pieces) == 1 and _stands_alone(block, labels, zones) and not _in_list(block):
-                yield from sight("alone", i, block.text, page, zones)
+                kind = "signed" if labels.roles[i] is Role.CONTENT else "alone"
+                yield from sight(kind, i, block.text, page, zones)
     if is_story:
         yield from _signature(page, blocks, labels, zones)
 
@@ -140,7 +142,9 @@ def _is_lone_name(text: str) -> bool:
 
 
 def _is_spelt_out(name: str) -> bool:
-    """A full name none of whose words is in capitals: "Download PDF" and "PM EST" are labels."""
+    """A full name with capitals and no word in them alone: "Download PDF" and "PM EST" are labels."""
+    if not any(map(str.isupper, name)):
+        return False  # a script without letter case, where any two words look like a name
     return is_full_name(name) and not any(word.isupper() and word.isalpha() and len(word) > 1 for word in name.split())
 
 
@@ -159,7 +163,9 @@ def _beside_date(block: Block, headline: str, page: Page, zones: Zones) -> Itera
     for piece in block.pieces:
         for part in _PART.split(piece.text):
             names = read_names(part, visible=True)
-            if not names or not _is_spelt_out(names[0]) or names[0].casefold() in headline:
+            if not names or names[0].casefold() in headline:
+                continue
+            if not _is_spelt_out(names[0]) and not part.rstrip().endswith(_REPORTERS):
                 continue
             if not _in_list(block) and not _is_ordinary(names[0], zones.blocks):
                 yield from sight("dated", block.index, part, page, zones)

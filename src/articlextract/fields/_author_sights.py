@@ -31,6 +31,8 @@ _OTHER_HANDS = frozenset(
 )
 """Words before the name of somebody who is not the author."""
 _HANDS_OF_AUTHORS = frozenset("text texte texto testo tekst words written story".split())
+HINTS = frozenset({"alone", "signed", "repeated"})
+"""Kinds of sightings in which nothing but the place says that it is an author."""
 _SHORT_KINDS = frozenset({"line", "by", "role"})  # where two letters are rather the rest of something else
 _MAX_BEFORE = 40  # characters before a name that can say whose it is
 

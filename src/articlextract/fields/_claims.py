@@ -31,7 +31,7 @@ Key = tuple[str, ...]
 
 
 class Claim(NamedTuple):
-    """The authors that one source names, and those of them that it says are organisations.
+    """The authors that one source names, those that it says are organisations, and how a name seen was marked.
 
     Claims of one family are not independent of each other.
     """
@@ -40,6 +40,7 @@ class Claim(NamedTuple):
     family: str
     names: tuple[str, ...]
     organisations: frozenset[str] = frozenset()
+    kind: str = ""
 
 
 class Judge:
@@ -139,7 +140,10 @@ class Judge:
             if self.is_person(name) or not (is_organisation(name) or self._site.holds(name) or self.is_hidden(name)):
                 return first
         least = max(_OVER_GROUP, _SHARE_OVER_GROUP * self.weigh(first))
-        return next((c for c in ranked if self.weigh(c) >= least and any(map(self.is_person, c.names))), first)
+        for claim in ranked:
+            if claim.kind != "alone" and self.weigh(claim) >= least and any(map(self.is_person, claim.names)):
+                return claim
+        return first
 
     def _believe(self, name: str) -> float:
         """Belief in one name: the site's own counts only where a byline shows it, as an account's does."""

@@ -30,6 +30,7 @@ from ._text import clean, key
 MAX_RAW = 300  # characters of a byline that are looked at
 _MAX_NAME = 60
 _MAX_WORDS = 6
+_WORDS_OF_A_NAME = 2
 
 _JOINERS = re.compile(
     r"\s*[;&\n•·⋅、，]\s*|\s/\s*|/\s|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и|with|mit|avec|con)\s|,\s*"
@@ -88,6 +89,7 @@ def _read(text: str, visible: bool) -> tuple[str, ...]:
 def _names_in(parts: list[str], visible: bool) -> list[str]:
     """The names among the parts of a byline, up to the first that is a job, an outlet, a place."""
     names: list[str] = []
+    is_cut = False
     for part in parts:
         letters, rest = _letters_after(part, more="," in names[-1]) if names else ("", part)
         if letters and not _starts_with_job(rest):
@@ -95,7 +97,11 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
             if rest:
                 break
             continue
-        name = " ".join(_name_words(part)).strip(" ,;:-\u2013\u2014'\"*#")
+        words = _name_words(part)
+        name = " ".join(words).strip(" ,;:-\u2013\u2014'\"*#")
+        if names and is_cut and len(words) < _WORDS_OF_A_NAME:
+            break  # "Jane Doe for Land and Sea"
+        is_cut = len(words) < len(part.split())
         if names and _is_outlet_beside(name, names[0]):
             continue
         if names and _starts_with_job(part):

@@ -8,7 +8,7 @@ from typing import Any
 from ..article import Author, AuthorKind, PageType
 from ..records import Blocks, Found, Labels, Page
 from ._author_claims import MAX_AUTHORS, from_data, from_meta, from_sight, full_name
-from ._author_sights import Sighting
+from ._author_sights import HINTS, Sighting
 from ._boxes import author_boxes, paragraph_about
 from ._bylines import sightings
 from ._claims import Judge
@@ -25,10 +25,12 @@ _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"}
 
 def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Author, ...]] | None:
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
-    seen = sightings(page, blocks, labels)
+    site = SiteNames(page)
+    # The site's name alone under the headline is its logo.
+    seen = [s for s in sightings(page, blocks, labels) if s.kind not in HINTS or not site.holds(s.names[0])]
     claims = [*from_data(page), *from_meta(page), *from_sight(seen, is_story=labels.page_type in _STORIES)]
     is_thread = any(not _THREADS.isdisjoint(node.types) for node in own_nodes(page))
-    judge = Judge(claims, SiteNames(page), {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
+    judge = Judge(claims, site, {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
     believed = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
     if not believed:
         return None
