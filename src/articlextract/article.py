@@ -318,6 +318,12 @@ class Article:
 
         return to_json(self, indent=indent)
 
+    def _repr_html_(self) -> str:
+        """How a Jupyter notebook shows the article."""
+        from .render import to_notebook
+
+        return to_notebook(self)
+
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
         """Read back what `to_json` wrote; raises ParseError when it is something else."""

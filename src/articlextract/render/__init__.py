@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .html import to_html
     from .json import from_json, json_schema, to_dict, to_json
     from .markdown import to_markdown
+    from .notebook import to_notebook
     from .tei import to_tei
     from .text import to_text
 
@@ -21,6 +22,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_markdown",
+    "to_notebook",
     "to_tei",
     "to_text",
 ]
@@ -33,6 +35,7 @@ _FILES = {
     "to_html": "html",
     "to_json": "json",
     "to_markdown": "markdown",
+    "to_notebook": "notebook",
     "to_tei": "tei",
     "to_text": "text",
 }
