@@ -19,6 +19,8 @@ from .network import network_options
 from .output import Failure, NotFetched, NothingToExtract, Sink, Voice, quiet_interrupt
 from .sources import Got, check_url, fetch_all, hint, is_web
 from .values import FIELDS, field_line, field_values
+from .why import NAMES as WHY
+from .why import explain
 
 WHY_NOTHING = {
     Status.EMPTY: "the page holds no text. Check that it is the right one",
@@ -42,6 +44,7 @@ class Wish:
     form: str
     front_matter: bool = False
     fields: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
     several: bool = False
     kind: str = "auto"
 
@@ -58,6 +61,13 @@ class Wish:
     type=click.Choice(FIELDS),
     metavar="NAME",
     help="Print this field alone; several make columns, a tab between them.",
+)
+@click.option(
+    "--why",
+    multiple=True,
+    type=click.Choice(WHY),
+    metavar="NAME",
+    help="Print where this field comes from and what lost; body: each block with its role; all.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--url", callback=check_url, help="Where a file or standard input comes from; links start there.")
@@ -86,6 +96,7 @@ def extract(
     as_json: bool,
     front_matter: bool,
     fields: tuple[str, ...],
+    why: tuple[str, ...],
     output: str | None,
     url: str | None,
     favour: Favour,
@@ -101,7 +112,8 @@ def extract(
     Exit codes: 0 extracted, 1 nothing to extract, 2 wrong usage, 3 could not fetch or read, 4 could not write,
     130 interrupted.
     """
-    wish = Wish(_form(form, as_json, front_matter, fields), front_matter, fields, len(sources) > 1, kind)
+    shape = _form(form, as_json, front_matter, fields, why)
+    wish = Wish(shape, front_matter, fields, why, len(sources) > 1, kind)
     _check(sources, wish, url, quiet and verbose)
     options = Options(favour=favour, fetch=fetch)
     voice = Voice(quiet, verbose)
@@ -119,17 +131,19 @@ def extract(
                     raise
                 voice.note(f"{got.source}: {failed.message}")
                 failure = failed if failure is None or failed.exit_code > failure.exit_code else failure
-        sink.add("" if wish.fields else documents.end())
+        sink.add("" if wish.fields or wish.why else documents.end())
         sink.close()
         if failure:
             raise click.exceptions.Exit(failure.exit_code)
 
 
-def _form(form: str | None, as_json: bool, front_matter: bool, fields: tuple[str, ...]) -> str:
+def _form(form: str | None, as_json: bool, front_matter: bool, fields: tuple[str, ...], why: tuple[str, ...]) -> str:
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} are two formats. Leave one out.")
     if fields and (form or as_json):
         raise click.UsageError("--field prints values, not a document. Leave --format out.")
+    if why and (form or as_json or fields or front_matter):
+        raise click.UsageError("--why prints reasons, not a document. Leave --format and --field out.")
     if front_matter and form not in (None, "markdown"):
         raise click.UsageError("--front-matter is for Markdown.")
     return "json" if as_json else form or ("markdown" if front_matter else "text")
@@ -156,8 +170,8 @@ def _print(got: Got, wish: Wish, options: Options, documents: Documents, voice: 
     started = time.perf_counter()
     article = _read(got, wish, options, voice)
     voice.tell(got.source, article, time.perf_counter() - started)
-    if wish.fields:
-        yield _values(article, wish)
+    if wish.fields or wish.why:
+        yield explain(article, got.raw, wish.kind, wish.why, options) if wish.why else _values(article, wish)
         return
     found = bool(article.text)
     if found or wish.form in EVEN_WITHOUT_TEXT:
