@@ -68,6 +68,14 @@ def story_nodes(page: Page) -> tuple[DataNode, ...]:
     return tuple(node for node in main_nodes(page) if not PAGE_TYPES.issuperset(node.types))
 
 
+def says_story(page: Page) -> bool:
+    """Whether the page's data say that it is a story: its own node's type, og:type, a time of publication."""
+    if any(not STORY_TYPES.isdisjoint(node.types) for node in main_nodes(page)[:1]):
+        return True
+    meta = page.structured.meta
+    return "article:published_time" in meta or any(v.lower() == "article" for v in meta.get("og:type", ()))
+
+
 def _nodes(page: Page) -> Iterator[DataNode]:
     for node in (*page.structured.jsonld, *page.structured.microdata):
         yield node

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from ..article import Status
+from ..article import PageType, Status
 from ..records import Blocks, Labels, Page, Role
+from ._data import says_story
 from ._gates import gate_offers
 
 _MIN_BODY = 200  # characters; a page with less may be a shell that a script fills
 _MIN_SCRIPTS = 3
 _SHORT_STORY = 2500  # characters; what a paywalled page shows before it stops
 _APP_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "app-root", "gatsby"})
+_MIN_LINKED = 0.5  # of a body's characters that are links on a page that only lists others
+_MIN_PROSE, _PROSE_LINKS = 120, 0.3  # characters of a paragraph, and the share of them that may be links
+_MAX_PROSE = 500  # characters of such paragraphs that a listing may begin with
 _CONSENT_NAMES = frozenset({"consent", "gdpr", "cmp"})
 
 
@@ -29,7 +33,26 @@ def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
             return Status.NEEDS_JAVASCRIPT
     if body < _SHORT_STORY and _is_paywalled(page, blocks):
         return Status.PAYWALLED
-    return Status.OK if body else Status.EMPTY
+    if not body:
+        return Status.EMPTY
+    return Status.NOT_ARTICLE if _is_list_of_links(page, blocks, labels, content) else Status.OK
+
+
+def _is_list_of_links(page: Page, blocks: Blocks, labels: Labels, content: tuple[int, ...]) -> bool:
+    """Whether the page is a front page, a listing or search results: its type, and a body of links without prose.
+
+    A page that says of itself that it is a story is one, whatever its body.
+    """
+    if labels.page_type not in (PageType.LISTING, PageType.COLLECTION) or says_story(page):
+        return False
+    text = linked = prose = 0
+    for i in content:
+        block = blocks.items[i]
+        text += len(block.text)
+        linked += block.link_chars
+        if len(block.text) >= _MIN_PROSE and block.link_chars < _PROSE_LINKS * len(block.text):
+            prose += len(block.text)
+    return linked >= _MIN_LINKED * text and prose <= _MAX_PROSE
 
 
 def _is_consent(blocks: Blocks, first: int, last: int) -> bool:
