@@ -1,4 +1,4 @@
-"""From corpora to the line model's weights: `python -m training.lines`. Steps lie in `work/lines`, to be taken again."""
+"""From corpora to the line model's weights: `python -m training.lines`. Steps are kept in `work/lines`."""
 
 from __future__ import annotations
 

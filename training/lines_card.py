@@ -22,8 +22,8 @@ def write(scores: Mapping[str, float], trees: tuple[int, int], rows: int, seed: 
     facts = [
         f"- weights: `{SHIPPED.name}`, {SHIPPED.stat().st_size:,} bytes, SHA-256 `{digest}`",
         f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
-        f"- forests: {trees[0]} oblivious trees of depth 6 for content, {trees[1]} for the headline, fitted by CatBoost; "
-        f"the first on {rows:,} lines drawn by weight, seed {seed}",
+        f"- forests: {trees[0]} oblivious trees of depth 6 for content, {trees[1]} for the headline, fitted by "
+        f"CatBoost; the first on {rows:,} lines drawn by weight, seed {seed}",
         "- every figure is from five folds split by registered domain: no text is scored by weights that saw its site",
     ]
     layouts = [*SCORED, "cropped", "clean"]
@@ -41,8 +41,8 @@ def write(scores: Mapping[str, float], trees: tuple[int, int], rows: int, seed: 
         "\n".join(facts),
         NOTES.read_text(encoding="utf-8").strip(),
         "## Word F1, held out",
-        f"On one page in {EVERY}: the lines that the decision rule takes, before the filters' vetoes and the assembly of "
-        "the body. `make eval ARGS=--flattened` measures the whole way on all pages of wcxb-dev.",
+        f"On one page in {EVERY}: the lines that the decision rule takes, before the filters' vetoes and the assembly "
+        "of the body. `make eval ARGS=--flattened` measures the whole way on all pages of wcxb-dev.",
         _table(head, table),
         "## Headline, held out",
         "How often the likeliest line of all is the annotated title, in texts that have it as a line.",

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from articlextract.blocks.lines import cut_lines
 from articlextract.model.lines_features import MEANINGS, line_features
 from articlextract.model.lines_lexicon import LineLexicon, read_words
-from articlextract.records import Lines
+from articlextract.records import Block
 from benchmarks import corpora
 from benchmarks.flatteners import SCORED, flattened
 from benchmarks.progress import track
@@ -29,6 +29,7 @@ CORPORA = ("wcxb-dev", "fundus", "trafilatura")
 VARIANTS = (*SCORED, "cropped", "clean")
 """The layouts that are scored; one of them with little of what stands around the story; the annotated text alone."""
 PER_PAGE = 2  # of the scored layouts, so that lines of many pages fit into memory and time
+_NOTHING = Block(0, "", (), 0, 0)
 _CROP_ABOVE, _CROP_BELOW = 12, 40  # lines at most that a crop leaves
 
 
@@ -206,6 +207,7 @@ def _features(task: tuple[str, int]) -> bytes:
     return line_features(cut_lines(text), _LEXICONS[fold]).tobytes()
 
 
-def cut(text: Text) -> Lines:
-    """The blocks of a text again."""
-    return cut_lines(text.text)
+def cut(text: Text) -> Sequence[Block]:
+    """The blocks of a text again; empty ones where another version cut it when it was labelled."""
+    blocks = cut_lines(text.text).blocks
+    return blocks if len(blocks) == len(text.share) else [_NOTHING] * len(text.share)

@@ -60,7 +60,7 @@ def score(
 def _score(task: _Task) -> TextResult:
     text, odds, words, right = task
     chosen, expected = choose(1 / (1 + np.exp(-odds)), words, "balance")
-    kept = "\n".join(block.text for block, keep in zip(cut(text).blocks, chosen, strict=True) if keep)
+    kept = "\n".join(block.text for block, keep in zip(cut(text), chosen, strict=True) if keep)
     f1 = body_f1(kept, text.gold or "")
     return TextResult(text.corpus, text.type, text.variant, text.fold, expected, f1, right)
 

@@ -37,7 +37,7 @@ def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.fl
     wanted = titles.get((text.corpus, text.id))
     if not wanted:
         return None
-    lines = [normalise(block.text) if len(block.text) <= _MAX_LINE else "" for block in cut(text).blocks]
+    lines = [normalise(block.text) if len(block.text) <= _MAX_LINE else "" for block in cut(text)]
     exact = np.array([line == wanted for line in lines], dtype=np.float32)
     if exact.any():
         return exact

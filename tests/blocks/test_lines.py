@@ -64,7 +64,8 @@ def test_a_short_line_above_a_paragraph_is_a_heading() -> None:
 
 
 def test_markdown_is_read() -> None:
-    text = "# The bell\n\nIt was **very** green, see [the list](https://example.org/l).\n\n- one\n- two\n\n3. three\n\n> said so"
+    link = "[the list](https://example.org/l)"
+    text = f"# The bell\n\nIt was **very** green, see {link}.\n\n- one\n- two\n\n3. three\n\n> said so"
     lines = cut_lines(text)
     assert tags(text) == ["h1", "p", "li", "li", "li", "p"]
     assert [block.text for block in lines.blocks][1] == "It was very green, see the list."
@@ -93,7 +94,10 @@ def test_nothing_gives_no_blocks(text: str) -> None:
 
 def test_no_word_is_lost() -> None:
     text = "Home\n* a\n1. b\n## c\nd e,\nf (g\n) h\n\n~~~\ni\n~~~\n> j\n---\nk\n"
-    assert " ".join(" ".join(texts(text)).replace("(", "").replace(")", "").replace(",", "").split()) == "Home a b c d e f g h i j k"
+    assert (
+        " ".join(" ".join(texts(text)).replace("(", "").replace(")", "").replace(",", "").split())
+        == "Home a b c d e f g h i j k"
+    )
 
 
 def test_too_many_lines_are_cut_off_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Role
 from ._headings import STARTS, heading_phrase, is_sure
+from ._text_comments import heads_comments
 
 MAX_HEADING = 60  # characters
 _PARAGRAPH = 80  # characters
@@ -74,5 +75,5 @@ def _look(text: str) -> _Line:
 
 
 def _closes(line: str) -> bool:
-    """Whether a line is the footer's, or heads a list of its own."""
-    return line.startswith(_CLOSERS) or (line[:3] in STARTS and is_sure(line))
+    """Whether a line is the footer's, or heads the comments or a list of its own."""
+    return line.startswith(_CLOSERS) or (line[:3] in STARTS and is_sure(line)) or heads_comments(line)

@@ -9,19 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from ..records import Blocks, Finding, Role
 from ._headings import STARTS, is_sure
+from ._text_comments import heads_comments
 from ._text_lists import MAX_HEADING, find_lists
+from ._text_share import is_share_row
 from ._vocabulary import phrases
 
-_COMMENTS = phrases(
-    """
-    comments|leave a comment|leave a reply|leave a response|post a comment|add a comment|join the discussion
-    join the conversation|reader comments|responses|discussion|kommentare|kommentar schreiben|schreibe einen kommentar
-    hinterlasse einen kommentar|commentaires|laisser un commentaire|comentarios|deja un comentario|deja una respuesta
-    deixe um comentário|comentários|commenti|lascia un commento|reacties|laat een reactie achter|komentarze
-    dodaj komentarz|комментарии|добавить комментарий|оставить комментарий|kommentarer|kommentera|コメント|评论|댓글
-    """
-)
-_COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
 _ABOUT = phrases(
     """
     about the author|about author|the author|über den autor|über die autorin|à propos de l'auteur
@@ -47,6 +39,7 @@ def find_in_text(blocks: Blocks, headline: int | None, *, sure: bool) -> list[Fi
     texts = [block.text for block in blocks.items]
     short = [text.casefold() if len(text) <= MAX_HEADING else "" for text in texts]
     found = list(find_lists(texts, short))
+    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i, text in enumerate(texts) if is_share_row(text)]
     if headline is not None:
         found.append(Finding(headline, headline + 1, Role.TITLE, "line like a headline", sure))
     start = 0 if headline is None else headline + 1
@@ -96,25 +89,16 @@ def _is_bio(name: str, text: str) -> bool:
 
 
 def _heads_list(line: str) -> bool:
-    return (line[:3] in STARTS and is_sure(line)) or _is_comment_heading(line)
+    return (line[:3] in STARTS and is_sure(line)) or heads_comments(line)
 
 
 def _comments(short: Sequence[str], start: int) -> Iterator[Finding]:
     """From the line that heads the comments to the end, or to a list of other pages."""
     for i in range(start, len(short)):
         line = short[i]
-        if line and len(line) <= _MAX_NAME and _is_comment_heading(line):
+        if line and len(line) <= _MAX_NAME and heads_comments(line):
             end = i + 1
             while end < len(short) and not (short[end][:3] in STARTS and is_sure(short[end])):
                 end += 1
             yield Finding(i, end, Role.COMMENT, f"heading '{line}'")
             return
-
-
-def _is_comment_heading(line: str) -> bool:
-    """
-    >>> _is_comment_heading("3 comments"), _is_comment_heading("comments (12)"), _is_comment_heading("commented out")
-    (True, True, False)
-    """
-    line = line.strip(" :.()0123456789")
-    return line[:4] in _COMMENT_STARTS and line in _COMMENTS

@@ -28,7 +28,6 @@ _BEGUN = 0.05  # share of the expected content above which it has begun
 _LEAST_TITLE, _SURE_TITLE = 0.25, 0.6  # p(headline) from which the likeliest line is one, and surely is
 
 
-_CONTENT, _OTHER = np.array([Role.CONTENT, Role.OTHER], dtype=object)
 _REASONS = tuple(f"p(content) {hundredths / 100:.2f}" for hundredths in range(101))
 
 
@@ -100,9 +99,9 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
     certain, likely = by_block(findings, count)
     p = np.where([finding is None for finding in certain], score.p_content, 0.0)
     chosen, expected = choose(p, score.words, favour)
-    roles = np.where(chosen, _CONTENT, _OTHER).tolist()
-    reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
     kept = chosen.tolist()
+    roles = [Role.CONTENT if keep else Role.OTHER for keep in kept]
+    reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
     for i, finding in enumerate(certain):
         decides = finding or (None if kept[i] else likely[i])
         if decides is not None:

@@ -34,12 +34,7 @@ class LineWeights:
     calibration: NDArray[np.float32]
 
 
-_PARTS: dict[str, type[LineLexicon | Forest]] = {
-    "lexicon": LineLexicon,
-    "first": Forest,
-    "second": Forest,
-    "title": Forest,
-}
+_PARTS: dict[str, type[LineLexicon | Forest]] = {"lexicon": LineLexicon, "content": Forest, "title": Forest}
 
 
 def feature_hash() -> str:

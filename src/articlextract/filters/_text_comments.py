@@ -1,0 +1,26 @@
+"""The lines that stand above readers' comments."""
+
+from __future__ import annotations
+
+from ._vocabulary import phrases
+
+_COMMENTS = phrases(
+    """
+    comments|leave a comment|leave a reply|leave a response|post a comment|add a comment|join the discussion
+    join the conversation|reader comments|responses|discussion|kommentare|kommentar schreiben|schreibe einen kommentar
+    hinterlasse einen kommentar|commentaires|laisser un commentaire|comentarios|deja un comentario|deja una respuesta
+    deixe um comentário|comentários|commenti|lascia un commento|reacties|laat een reactie achter|komentarze
+    dodaj komentarz|комментарии|добавить комментарий|оставить комментарий|kommentarer|kommentera|コメント|评论|댓글
+    """
+)
+_COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
+
+
+def heads_comments(line: str) -> bool:
+    """Whether a line in lower case heads the readers' comments.
+
+    >>> heads_comments("3 comments"), heads_comments("comments (12)"), heads_comments("commented out")
+    (True, True, False)
+    """
+    line = line.strip(" :.()0123456789")
+    return line[:4] in _COMMENT_STARTS and line in _COMMENTS
