@@ -233,6 +233,12 @@ def test_something_else_called_manifest_is_refused(tmp_path: Path) -> None:
         job.run([], tmp_path, ONE, resume=True)
 
 
+def test_reading_the_manifest_of_a_run_that_still_writes_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "manifest.jsonl").write_bytes(b'{"key": "half')
+    assert Manifest(tmp_path).entries() == []
+    assert (tmp_path / "manifest.jsonl").read_bytes() == b'{"key": "half'
+
+
 def test_entries_read_back_as_written(tmp_path: Path) -> None:
     job.run(plan([str(make_inputs(tmp_path / "in", 1))]), tmp_path / "out", ONE)
     (entry,) = Manifest(tmp_path / "out").entries()

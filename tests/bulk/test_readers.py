@@ -165,6 +165,17 @@ def test_output_names_tell_inputs_and_options_apart(tmp_path: Path) -> None:
     assert first.output(BulkOptions(workers=3)) == names[0]
 
 
+def test_a_shard_is_the_same_wherever_it_is_named_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.warc").write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    named = {
+        shard.key(OPTIONS)
+        for name in ("a.warc", "./a.warc", str(tmp_path / "a.warc"), "*.warc")
+        for shard in plan([name])
+    }
+    assert len(named) == 1
+
+
 def test_urls_come_in_the_order_of_the_list(tmp_path: Path) -> None:
     """The first is slow, one is missing, one is named twice: still one page each, in order."""
     page = say(html(1), **{"Content-Type": "text/html"})

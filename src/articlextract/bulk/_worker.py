@@ -69,7 +69,8 @@ def _restrict(limits: Limits) -> None:
     limit is for a page that takes it faster than that; libraries report it in ways hard to tell from other errors.
     """
     _set_limit(resource.RLIMIT_CORE, 1)  # not 0, which the kernel does not heed where cores go to a program
-    _set_limit(resource.RLIMIT_DATA, _proc.own_data() + limits.memory + limits.memory // 4)
+    if data := _proc.own_data():
+        _set_limit(resource.RLIMIT_DATA, data + limits.memory + limits.memory // 4)
 
 
 def _set_limit(which: int, value: int) -> None:

@@ -110,8 +110,8 @@ def results_in(
         except BlockingIOError:
             raise OutputError(f"another run writes to {folder}. Wait for it, or choose another folder") from None
         manifest = Manifest(folder)
-        manifest.entries()  # before anything is added: a torn line is taken out
-        manifest.absorb()
+        manifest.entries()  # refuses what is no manifest before anything is changed
+        manifest.mend()
         entries = manifest.entries()
         if entries and not resume:
             raise OutputError(f"{folder} holds results already. Go on with --resume, or choose another folder")

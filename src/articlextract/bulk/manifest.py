@@ -59,7 +59,7 @@ class Manifest:
         self._path = folder / NAME
 
     def entries(self) -> list[Entry]:
-        """What is finished. A line that a killed run has written in part is not, and is taken out.
+        """What is finished. A line that a killed run has written in part is not.
 
         Raises:
             OutputError: the file is something else than a manifest.
@@ -68,17 +68,16 @@ class Manifest:
             data = self._path.read_bytes()
         except FileNotFoundError:
             return []
-        whole = data[: data.rfind(b"\n") + 1]
-        if len(whole) < len(data):
-            with explained(self._path):
-                os.truncate(self._path, len(whole))
         try:
-            return [Entry.from_line(line) for line in whole.splitlines()]
+            return [Entry.from_line(line) for line in data[: data.rfind(b"\n") + 1].splitlines()]
         except (ValueError, KeyError, TypeError) as error:
             raise OutputError(f"{self._path} is no manifest of this version. Choose another folder") from error
 
-    def absorb(self) -> None:
-        """Add what the tasks of a cluster have left whose driver died."""
+    def mend(self) -> None:
+        """Take a torn last line out, and add what the tasks of a cluster have left whose driver died."""
+        if self._path.exists():
+            with explained(self._path):
+                os.truncate(self._path, self._path.read_bytes().rfind(b"\n") + 1)
         for path in sorted(self._path.parent.glob(f".*{ENTRY}")):
             with contextlib.suppress(ValueError, KeyError, TypeError):
                 self.add(Entry.from_line(path.read_bytes()))

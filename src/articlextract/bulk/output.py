@@ -21,7 +21,7 @@ from .schema import row_schema
 
 PARTIAL = ".partial"
 BATCH = 64  # rows kept as Python objects at a time; as Arrow they take a third of the memory
-GROUP_ROWS = 1000  # of a Parquet row group
+GROUP_ROWS = 1024  # of a Parquet row group
 GROUP_BYTES = 32 << 20
 
 
@@ -54,7 +54,7 @@ class _Parquet:
             self._batches.append(self._arrow.RecordBatch.from_pylist(self._rows, schema=row_schema()))
             self._rows = []
         rows = sum(batch.num_rows for batch in self._batches)
-        if rows >= GROUP_ROWS - BATCH or sum(batch.nbytes for batch in self._batches) >= GROUP_BYTES:
+        if rows >= GROUP_ROWS or sum(batch.nbytes for batch in self._batches) >= GROUP_BYTES:
             self._flush()
 
     def _flush(self) -> None:

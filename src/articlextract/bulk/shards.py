@@ -120,14 +120,16 @@ def plan(inputs: Sequence[str], kind: Kind | None = None) -> list[Shard]:
     """
     shards: list[Shard] = []
     for given in inputs:
-        found = [given] if os.path.exists(given) else sorted(glob.glob(given, recursive=True))
+        # whole paths: a shard is the same wherever it is named from, and on whichever machine it is read
+        names = [given] if os.path.exists(given) else sorted(glob.glob(given, recursive=True))
+        found = [os.path.abspath(name) for name in names]
         if not found:
             raise InputError(f"there is nothing called {safe_line(given)}. Check the path")
-        shards += _of_paths(given, found, kind)
+        shards += _of_paths(found, kind)
     return shards
 
 
-def _of_paths(given: str, found: list[str], kind: Kind | None) -> Iterator[Shard]:
+def _of_paths(found: list[str], kind: Kind | None) -> Iterator[Shard]:
     pages = [path for path in found if os.path.isfile(path) and (kind or kind_of(path)) is Kind.HTML]
     if pages:
         root = os.path.commonpath([os.path.dirname(path) or "." for path in pages])
