@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
 from ._author_sights import AUTHOR_PATH, Sighting, is_own, sight
-from ._names import after_by, is_full_name, lead_only, read_names
+from ._name_kinds import is_full_name
+from ._names import after_by, lead_only, read_names
 from ._roles import CLOSED
 from ._zones import Zones
 

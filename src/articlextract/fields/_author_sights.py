@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..records import Blocks, Labels, Node, Page
 from ._memo import once
-from ._names import after_by, is_account, read_names
+from ._name_kinds import is_account
+from ._names import after_by, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
 from ._urls import absolute, host

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..records import Blocks
 from ._evidence import Offer
-from ._names import is_account, is_full_name, is_organisation, person_key
+from ._name_kinds import is_account, is_full_name, is_organisation, person_key
 from ._site import SiteNames
 from ._text import key
 

@@ -53,8 +53,8 @@ NO_NAMES = frozenset(
     teilen beiträge startseite suche drucken partager suivre commentaires articles tous voir imprimer
     compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
     montag dienstag mittwoch donnerstag freitag samstag sonntag mon tue wed thu fri sat sun
-    alle weitere meldung meldungen rebloggt kg date datum name role leadership heard vor red who originally expert verified human
-    co-authors""".split()
+    alle weitere meldung meldungen rebloggt kg date datum name role leadership heard vor red who originally expert
+    verified human co-authors""".split()
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ._name_kinds import bare, is_account, is_full_name, is_name, is_organisation, person_key
 from ._name_words import (
-    ACCOUNTS,
-    ARTICLES,
     BEFORE_BY,
     BY,
     COLLECTIVES,
@@ -17,19 +16,14 @@ from ._name_words import (
     LEADS,
     MONTHS,
     NAME_STARTS,
-    NO_NAMES,
     NOT_BY,
-    ORGANISATION_WORDS,
-    PARTICLES,
     SMALL_STOPS,
     STOPS,
-    TITLES,
 )
-from ._text import clean, key
+from ._text import clean
 
 MAX_RAW = 300  # characters of a byline that are looked at
-_MAX_NAME = 60
-_MAX_WORDS = 6
+_MAX_WITH_LETTERS = 68  # characters
 _WORDS_OF_A_NAME = 2
 
 _JOINERS = re.compile(
@@ -48,7 +42,6 @@ _WITH_PICTURES = re.compile(
     r"(?:foto|photo|bild|picture|image|zdjęcia|illustration|video)\w{0,12}\s?(?::|by|von|par|por)\s*",
     re.IGNORECASE,
 )
-_NO_NAME_SIGN = re.compile(r"[?!\"<>{}\[\]()=%$€\u201c\u201d\u201e«»]")
 _BY_INSIDE = re.compile(rf"\s(?:{'|'.join(sorted(BY))}):?\s", re.IGNORECASE)
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 _LETTERS_AFTER = re.compile(r"[A-Z][A-Z.®-]{1,9}\*?")
@@ -93,7 +86,8 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
     for part in parts:
         letters, rest = _letters_after(part, more="," in names[-1]) if names else ("", part)
         if letters and not _starts_with_job(rest):
-            names[-1] = f"{names[-1]}, {letters}"
+            if len(names[-1]) + len(letters) < _MAX_WITH_LETTERS:
+                names[-1] = f"{names[-1]}, {letters}"
             if rest:
                 break
             continue
@@ -117,7 +111,7 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
 
 
 def _starts_with_job(part: str) -> bool:
-    return not JOB_WORDS.isdisjoint(map(_bare, part.split()[:2]))
+    return not JOB_WORDS.isdisjoint(map(bare, part.split()[:2]))
 
 
 def _is_outlet_beside(name: str, first: str) -> bool:
@@ -149,7 +143,7 @@ def _letters_after(part: str, *, more: bool = False) -> tuple[str, str]:
     letters: list[str] = []
     for word in words:
         if (
-            _bare(word) in KEPT_SUFFIXES
+            bare(word) in KEPT_SUFFIXES
             or _is_credential(word)
             or ((letters or more) and _LETTERS_AFTER.fullmatch(word) and not is_organisation(word))
         ):
@@ -164,23 +158,8 @@ def _is_credential(word: str) -> bool:
     >>> _is_credential("Ph.D."), _is_credential("MS"), _is_credential("Ma")
     (True, True, False)
     """
-    bare = _bare(word).strip("*®")
-    return bare in CREDENTIALS and (sum(map(str.isupper, word)) > 1 or bare == "esq")
-
-
-@lru_cache(maxsize=8192)
-def person_key(name: str) -> tuple[str, ...]:
-    """The words by which two spellings of one person's name are equal: no titles before it, no letters after it.
-
-    >>> person_key("Dr. Jane Doe, MD") == person_key("Jane Doe") == person_key("JANE DOE PhD")
-    True
-    """
-    words = list(key(name.partition(",")[0]))
-    while len(words) > 1 and words[0] in TITLES:
-        del words[0]
-    while len(words) > 2 and words[-1] in CREDENTIALS:
-        del words[-1]
-    return tuple(words)
+    plain = bare(word).strip("*®")
+    return plain in CREDENTIALS and (sum(map(str.isupper, word)) > 1 or plain == "esq")
 
 
 def _is_collective(text: str) -> bool:
@@ -191,13 +170,9 @@ def _is_collective(text: str) -> bool:
     words = text.split()
     return (
         len(words) <= 5
-        and _bare(words[-1]) in COLLECTIVES
+        and bare(words[-1]) in COLLECTIVES
         and (words[0] == "the" or "." in words[0] or not words[0].islower())
     )
-
-
-def _bare(word: str) -> str:
-    return word.replace(".", "").strip(",:;()").casefold()
 
 
 def _without_lead(text: str) -> str:
@@ -225,21 +200,21 @@ def _before_break(text: str) -> str:
 def _name_words(part: str) -> list[str]:
     """The words of a name, after the job before it, up to a date, a job or another word that ends it."""
     given = part.split()
-    while len(given) > 2 and _bare(given[0]) in JOB_WORDS:
+    while len(given) > 2 and bare(given[0]) in JOB_WORDS:
         del given[0]
     words: list[str] = []
     for word in given:
-        bare = _bare(word)
+        plain = bare(word)
         if words and (
-            bare in STOPS
+            plain in STOPS
             or word in SMALL_STOPS
             or word == "In"
-            or (bare in JOB_WORDS and len(words) > 1)
+            or (plain in JOB_WORDS and len(words) > 1)
             or "//" in word
         ):
             break
         if words and word[0].isdigit():
-            if _bare(words[-1]) in MONTHS:
+            if bare(words[-1]) in MONTHS:
                 words.pop()
             break
         words.append(_GLUED_DATE.sub("", word))
@@ -249,62 +224,6 @@ def _name_words(part: str) -> list[str]:
     if half and words[:half] == words[half:]:
         words = words[:half]  # said twice, for two widths of the screen
     return words
-
-
-def is_name(text: str, *, visible: bool = False) -> bool:
-    """Whether a cleaned string can be someone's name.
-
-    >>> is_name("Jane Doe"), is_name("3 hours ago"), is_name("Read more")
-    (True, False, False)
-    """
-    words = text.split()
-    if not 2 <= len(text) <= _MAX_NAME or not 0 < len(words) <= _MAX_WORDS or not any(map(str.isalpha, text)):
-        return False
-    if _NO_NAME_SIGN.search(text) or not text[0].isalnum():
-        return False
-    bare = [_bare(word) for word in words]
-    if (
-        not NO_NAMES.isdisjoint(bare)
-        or bare[0] in STOPS
-        or words[0] in SMALL_STOPS
-        or JOB_WORDS.issuperset(bare)
-        or (text[0].isdigit() and bare[1:2] and bare[1] in STOPS)
-    ):
-        return False
-    if len(words) == 1 and (bare[0] in ACCOUNTS or bare[0] in LEADS or "admin" in bare[0] or text.count(".") > 2):
-        return False
-    if not all(word[0].isalnum() or any(map(str.isalnum, word)) for word in words):
-        return False
-    return not visible or _looks_like_name(words)
-
-
-def _looks_like_name(words: list[str]) -> bool:
-    """Visible words: each begins with a capital (or a letter without case), but for particles."""
-    plain = [word for word in words if word.casefold() not in PARTICLES]
-    if len(words) == 1:
-        return bool(plain)
-    return bool(plain) and all(not word[0].islower() and not word.isdigit() and ":" not in word for word in plain)
-
-
-def is_full_name(text: str) -> bool:
-    """Two to four capitalised words that are neither a label nor an organisation.
-
-    >>> is_full_name("Jane van Doe"), is_full_name("Health News"), is_full_name("Doe")
-    (True, False, False)
-    """
-    words = text.split()
-    if not 2 <= len(words) <= 4 or not is_name(text, visible=True) or is_organisation(text):
-        return False
-    return not any(map(str.isdigit, text)) and text[-1] not in ".:" and LEADS.isdisjoint(map(str.casefold, words))
-
-
-def is_account(name: str) -> bool:
-    """Whether a name is rather that of an account: one word, no capital at its beginning.
-
-    >>> is_account("jdoe"), is_account("Jane"), is_account("山田")
-    (True, False, False)
-    """
-    return " " not in name and (name[0].islower() or name[0].isdigit())
 
 
 def lead_only(text: str) -> bool:
@@ -337,20 +256,3 @@ def after_by(text: str) -> str | None:
             return " ".join(words[i + 1 :])
         return None
     return None
-
-
-@lru_cache(maxsize=8192)
-def is_organisation(name: str) -> bool:
-    """Whether a name is that of a newsroom, a company or a department rather than of a person.
-
-    >>> is_organisation("Editorial Team"), is_organisation("HARBOUR.de"), is_organisation("Jane Doe")
-    (True, True, False)
-    """
-    words = [_bare(word) for word in name.split()]
-    host, _, domain = name.rpartition(".")
-    is_host = " " not in name and len(host) > 1 and 2 <= len(domain) <= 4 and domain.isalpha() and domain.islower()
-    if is_host or (words and words[0] in ARTICLES and (words[0] == "the" or name[0].isupper())):
-        return True
-    if not ORGANISATION_WORDS.isdisjoint(words):
-        return True
-    return ("/" in name or "-" in name) and any(p in ORGANISATION_WORDS for w in words for p in re.split(r"[/-]", w))
