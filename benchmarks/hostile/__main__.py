@@ -3,6 +3,7 @@
     python -m benchmarks.hostile bombs                 # each family in three sizes, each in a process of its own
     python -m benchmarks.hostile bombs --size 300000 --family links
     python -m benchmarks.hostile mutate --limit 100    # pages cut, flipped, and with a charset that is not theirs
+    python -m benchmarks.hostile growth                # memory over 20,000 pages
 
 Exit code 1 when a promise was broken.
 """
@@ -14,7 +15,7 @@ import sys
 from pathlib import Path
 
 from ..corpora import corpora_root
-from . import bombs, mutate, run
+from . import bombs, growth, mutate, run
 
 
 def main() -> None:
@@ -30,9 +31,14 @@ def main() -> None:
     damage.add_argument("--root", type=Path, default=corpora_root())
     damage.add_argument("--limit", type=int, help="pages of each corpus")
     damage.add_argument("--cuts", type=int, default=10, help="places at which each page is cut")
+    flat = verbs.add_parser("growth", help="memory over many pages")
+    flat.add_argument("--pages", type=int, default=20_000)
+    flat.add_argument("--after", type=int, default=2_000)
     given = parser.parse_args()
     if given.verb == "bombs":
         held = run.run_all(given.family or list(bombs.FAMILIES), given.size or list(bombs.SIZES))
+    elif given.verb == "growth":
+        held = growth.run(given.pages, given.after)
     else:
         held = mutate.run(given.root, given.corpus, given.limit, given.cuts)
     sys.exit(not held)
