@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo check format docs test eval bench train clean
+.PHONY: help setup demo check format docs test eval bench fuzz train clean
 
 help:
 	@echo "make demo     extract a bundled page, served on loopback, and print the Article"
@@ -14,6 +14,7 @@ help:
 	@echo "make docs     write the --help texts and the JSON Schema into docs/"
 	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
 	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none')"
+	@echo "make fuzz     look for bytes that break it, for an hour       (ARGS='--minutes 5')"
 	@echo "make train    train the body model on the corpora (not part of CI)"
 	@echo "make setup    everything a contributor needs"
 	@echo "make clean    remove $(VENV) and the caches"
@@ -44,6 +45,10 @@ eval: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.bench $(ARGS)
+
+fuzz: $(VENV)/.test
+	@$(PIP) install 'atheris>=3'
+	$(BIN)/python -m benchmarks.hostile.fuzz $(ARGS)
 
 train: $(VENV)/.train
 	$(BIN)/python -m training.train $(ARGS)
