@@ -4,11 +4,12 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo check format docs test eval bench fuzz train clean
+.PHONY: help setup demo examples check format docs test eval bench fuzz train clean
 
 help:
 	@echo "make demo     extract a bundled page, served on loopback, and print the Article"
 	@echo "make test     run the tests"
+	@echo "make examples run the integrations of examples/, with the packages that they are for"
 	@echo "make check    lint, types, formatting, import rule"
 	@echo "make format   let ruff format and mend what it can"
 	@echo "make docs     write the --help texts and the JSON Schema into docs/"
@@ -26,6 +27,9 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
+
+examples: $(VENV)/.examples
+	$(BIN)/python -m pytest examples/tests $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -68,6 +72,12 @@ $(VENV)/.test: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[test]'
 	@touch $@
+
+$(VENV)/.examples: pyproject.toml
+	@echo "installing articlextract and what its examples integrate with into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable '.[examples,test]'
+	@touch $@ $(VENV)/.test
 
 $(VENV)/.train: pyproject.toml
 	@echo "installing articlextract and what training needs into $(VENV)"

@@ -1,4 +1,4 @@
-"""The examples that fit this package into others, each run on a small page. They need the extra `examples`."""
+"""The examples that fit this package into others, each run on a small page. `make examples` runs them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from loopback import Server, say
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[1]
 STORY = "The harbour master counted eleven boats at the quay on Monday morning, three fewer than in the week before."
 PAGE = f"""<html lang="en"><head><title>Eleven boats</title><meta name="author" content="Ada Quay">
 <meta property="article:published_time" content="2024-03-05"></head><body><article><h1>Eleven boats</h1>
