@@ -111,7 +111,7 @@ def rounds(folder: Path, minutes: float, executions: int) -> bool:
         command = [sys.executable, "-m", "benchmarks.hostile.fuzz", "--corpus", str(folder), "--round", str(left)]
         ran = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
         done += _executed(ran.stderr)
-        print(f"{done:,} executions, {minutes - left / 60:.1f} minutes", flush=True)
+        print(f"{done:,} executions, {minutes - (end - time.monotonic()) / 60:.1f} minutes", flush=True)
         if ran.returncode:
             print(ran.stdout[-2000:] + ran.stderr[-8000:])
             return False
