@@ -14,7 +14,9 @@ import click
 
 import articlextract
 from articlextract.cli import extract, main
+from articlextract.cli.bulk import bulk
 from articlextract.cli.completion import completion
+from articlextract.cli.diff import diff
 from articlextract.cli.discover import discover
 from articlextract.cli.inspect import inspect
 
@@ -25,8 +27,10 @@ COMMANDS: dict[str, click.Command] = {
     "inspect": inspect,
     "completion": completion,
     "discover": discover,
+    "bulk": bulk,
+    "diff": diff,
 }
-VERBS = ("inspect", "completion", "discover")  # of articlextract
+VERBS = ("inspect", "completion", "discover", "bulk", "diff")  # of articlextract
 WIDTH = 100
 
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]  # for the cases of docs/safety.md
