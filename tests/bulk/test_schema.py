@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import subprocess
+import sys
 
 import pyarrow as pa
 import pytest
@@ -26,6 +28,8 @@ from articlextract.article import (
     Span,
     Status,
 )
+from articlextract.bulk import MissingExtraError
+from articlextract.bulk._extra import require
 from articlextract.bulk.crawled import Cause, CrawledPage, Failure
 from articlextract.bulk.rows import FORMS, article_row, error_row, identity
 from articlextract.bulk.schema import page_schema, row_schema
@@ -129,3 +133,15 @@ def test_pages_travel_in_a_schema_whose_common_columns_are_the_rows() -> None:
     assert len(common) > 8
     for name in common:
         assert page_schema().field(name) == row_schema().field(name)
+
+
+def test_a_missing_library_is_named_with_the_extra_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
+    with pytest.raises(MissingExtraError, match=r"needs fastwarc: pip install 'articlextract\[bulk\]'"):
+        require("fastwarc.warc", "bulk")
+
+
+def test_a_worker_loads_no_arrow() -> None:
+    code = "import sys, articlextract.bulk._nursery, articlextract.bulk.rows; print('pyarrow' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
