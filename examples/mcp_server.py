@@ -1,4 +1,4 @@
-"""An MCP server that lets an agent read web pages. Needs `pip install mcp`; run it with `python mcp_server.py`.
+"""An MCP server that lets an agent read web pages. Needs `pip install "mcp>=2"`; run it with `python mcp_server.py`.
 
 The agent's addresses are a stranger's: only public ones are fetched, and what comes back is text of the page, which
 the agent must not take for instructions.
@@ -6,12 +6,12 @@ the agent must not take for instructions.
 
 from __future__ import annotations
 
-from mcp.server.fastmcp import FastMCP
+from mcp.server.mcpserver import MCPServer
 
 import articlextract
 
 MAX_CHARS = 40_000  # of one answer
-server = FastMCP("articlextract")
+server = MCPServer("articlextract")
 
 
 @server.tool()
