@@ -134,6 +134,9 @@ CRUMBS = jsonld(
         ('<p>In <a rel="category tag" href="/c/harbour">Harbour</a></p>', "", "Harbour"),
         ('<p data-role=related><a rel="category tag" href="/c/sport">Sport</a></p>', "", None),
         ("", meta("article:section", "https://www.tidewatch.example.org/harbour"), None),
+        ("", meta("article:section", "Tags"), None),
+        ("", CRUMBS.replace("Harbour", "Tags"), None),
+        ("", meta("og:title", "Nine boats come in") + CRUMBS.replace('{"name": "Harbour"}', "{}"), None),
     ],
 )
 def test_section(read: Read, body: str, head: str, expected: str | None) -> None:

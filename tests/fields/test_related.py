@@ -137,3 +137,45 @@ def test_a_short_sentence_is_an_excerpt_and_a_label_is_none() -> None:
 
 def test_a_button_is_no_record() -> None:
     assert read('<p><a href="/gannets">Keep Reading</a></p>', after=STORY) == ()
+
+
+def test_a_footer_that_came_along_does_not_outvote_the_stories() -> None:
+    menu = "".join(
+        f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("plans", "jobs", "press", "help", "apps")
+    )
+    records = read(f"<section><h2>More stories</h2>{CARD}</section><div><ul>{menu}</ul></div>")
+    assert [record.title for record in records] == [
+        "What the tide left at the pier",
+        "The ledger that outlived the quay",
+    ]
+
+
+def test_label_before_the_headline_in_one_line() -> None:
+    (record,) = read('<p><a href="/tide">Lesen Sie auch: Was die Flut am Pier zurückließ</a></p>', after=STORY)
+    assert (record.heading, record.title) == ("Lesen Sie auch", "Was die Flut am Pier zurückließ")
+
+
+def test_headline_that_the_address_spells_and_not_the_kicker() -> None:
+    (record,) = read(
+        '<div><h3><a href="/harbour/mill-turns-once-more">Life on the islands</a></h3>'
+        '<p><a href="/harbour/mill-turns-once-more">Mill turns once more after forty years</a></p></div>'
+    )
+    assert record.title == "Mill turns once more after forty years"
+
+
+def test_one_story_an_item_of_a_list() -> None:
+    items = "".join(
+        f'<li><a href="/t/{slug}">{title}</a> <a href="/forums/nets-and-other-gear">Nets and all other gear</a></li>'
+        for slug, title in (("mend", "How to mend a net"), ("dry", "Where to dry a net now"))
+    )
+    assert [record.title for record in read(f"<ul>{items}</ul>")] == ["How to mend a net", "Where to dry a net now"]
+
+
+def test_length_of_a_film_is_no_time_of_day() -> None:
+    card = '<li><a href="/film-of-the-boats">Nine boats and a film of them</a><p>Harbour 05.08.2024 03:33 min</p></li>'
+    (record,) = read(f"<ul>{card}</ul>")
+    assert record.date == dt.date(2024, 8, 5)
+
+
+def test_the_part_of_the_site_and_the_page_by_another_name_are_no_stories() -> None:
+    assert read('<p><a href="/2025/04">All of the month of April</a></p>') == ()

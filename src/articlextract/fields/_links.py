@@ -101,11 +101,16 @@ def covering_links(
     blocks: Blocks, items: Sequence[Block], linked: Set[int], base: str | None, here: frozenset[tuple[str, str]]
 ) -> Iterator[Link]:
     """Links without text of their own that are laid over a card: its heading names them."""
-    for block in items[:_MAX_COVERED]:
-        if block.link_chars or blocks.nodes[block.node].tag not in ("h2", "h3", "h4", "h5"):
-            continue
+    headed = [
+        block
+        for block in items[:_MAX_COVERED]
+        if not block.link_chars and blocks.nodes[block.node].tag in ("h2", "h3", "h4", "h5")
+    ]
+    marked = {block.index for block in headed}
+    for block in headed:
         for node in islice(blocks.ancestors(block.node), _MAX_COVER):
-            if node.last - node.first > _MAX_CARD or not linked.isdisjoint(range(node.first, node.last)):
+            inside = range(node.first, node.last)
+            if len(inside) > _MAX_CARD or not linked.isdisjoint(inside) or len(marked.intersection(inside)) > 1:
                 break
             anchor = next((a for a in node.element.iter("a") if a.get("href") and not (a.text or "").strip()), None)
             if anchor is not None:

@@ -49,9 +49,12 @@ _DAILYMOTION_ID = re.compile(r"/(?:embed/)?video/(\w{5,12})")
 _FACEBOOK = re.compile(r"/plugins/(?:post|video)\.php")
 _POSTS = re.compile(r"/(?:status|statuses|p|reel|tv|video|posts|videos|photo|comments|post|pin|gallery|a)/")
 _SHOWS = re.compile(r"(?:^|[/._?=&-])(?:embeds?|player|videos?|watch|podcast|audio|playlist)(?:$|[/._?=&-])", re.I)
-_NOISE = re.compile(r"(?:^|[./_?=&-])(?:ads?|advert\w*|banner|doubleclick|analytics|comments?|login|consent|newsletter|"
-                    r"subscribe|likes?|share|sharer|follow|button|captcha|recaptcha|form|forms|chat|tracking|pixel|"
-                    r"job|jobs|widget-sync|usersync|2mdn|extremereach|imasdk|googlesyndication|innovid)(?:$|[./_?=&-])", re.I)  # fmt: skip
+_NOISE = re.compile(
+    r"(?:^|[./_?=&-])(?:ads?|advert\w*|banner|doubleclick|analytics|comments?|login|consent|newsletter|subscribe|likes?"
+    r"|share|sharer|follow|button|captcha|recaptcha|form|forms|chat|tracking|pixel|job|jobs|widget-sync|usersync|2mdn"
+    r"|extremereach|imasdk|googlesyndication|innovid)(?:$|[./_?=&-])",
+    re.IGNORECASE,
+)
 _AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:$|\?)", re.I)
 _FILM_FILE = re.compile(r"\.(?:mp4|webm|m4v|mov|ogv|m3u8)(?:$|\?)", re.I)
 

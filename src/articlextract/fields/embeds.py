@@ -11,6 +11,7 @@ from ..article import Embed, EmbedKind
 from ..records import Blocks, Found, Labels, Media, Node, Page
 from ._data import first_string, main_nodes
 from ._evidence import Offer, found
+from ._ornaments import is_of_story
 from ._providers import file_kind, frame_of, is_noise, is_post, provider_of
 from ._story import is_in_story, story_before
 from ._text import clean
@@ -49,7 +50,7 @@ def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, st
     for media in blocks.media:
         if media.tag != "img" and is_in_story(blocks, labels, media.before):
             embed = _frame(media, base) if media.tag in ("iframe", "embed", "object") else _player(media, base)
-            if embed is not None:
+            if embed is not None and is_of_story(blocks, labels, media):
                 yield media.before, f"block:{media.before}", _placed(embed, labels, media.before)
     for node in blocks.nodes:
         quoted = node.tag == "blockquote" and not _POST_NAMES.isdisjoint(node.words)

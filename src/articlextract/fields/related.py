@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import islice
 
 from ..article import RelatedKind, RelatedLink
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAX_RECORDS = 100
 _NAMING_BLANKS = 3  # in a title that names one story; shorter ones, such as "Obituaries", come again
 _ABOVE = 4  # blocks above a list that may hold its heading
+_MIN_COVERED = 2  # cards under links without text that make a list
 _MAX_FIGURE = 4  # elements between a caption and its picture's
 _MAX_HEADING = 80  # characters
 _MAX_INLINE = 3  # links; a longer list inside the story is a list, not an insert
@@ -38,6 +40,7 @@ _HEADING_ROLES = frozenset({Role.RELATED, Role.OTHER, Role.NAVIGATION})
 
 def find_related(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[RelatedLink, ...]] | None:
     """Lists, card grids, inserts, the next and the previous post, as records; each address once."""
+    labels = _with_covered(page, blocks, labels)
     if Role.RELATED not in labels.roles:
         return None
     reader = _Reader(page, blocks, labels)
@@ -55,6 +58,32 @@ def find_related(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Rela
     if first_block is None:
         return None
     return found(tuple(records), Offer(f"block:{first_block}", records[0].title, 0.8))
+
+
+def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
+    """Below the story, cards that lie under links without text are related too: to the filters they have no links."""
+    roles = list(labels.roles)
+    first = story_range(labels)[1]
+    headed = [
+        i
+        for i in range(first, len(roles))
+        if roles[i] is Role.OTHER
+        and blocks.nodes[blocks.items[i].node].tag in HEADINGS
+        and not blocks.items[i].link_chars
+    ]
+    if not first or len(headed) < _MIN_COVERED:
+        return labels
+    base, here = page.base_url or page.url, own_places(page)
+    last = headed[0]
+    for start in headed:
+        if start < last:
+            continue
+        while last < len(roles) and roles[last] is Role.OTHER:
+            last += 1
+        if len(list(covering_links(blocks, blocks.items[start:last], frozenset(), base, here))) >= _MIN_COVERED:
+            roles[start:last] = [Role.RELATED] * (last - start)
+        last += 1
+    return replace(labels, roles=tuple(roles))
 
 
 class _Reader:

@@ -21,7 +21,14 @@ _META = (
     ("category", 0.5),
     ("section", 0.5),
 )
-_HOME = frozenset("home start startseite accueil inicio início homepage главная hem forside".split())
+_HOME = frozenset(
+    """home start startseite accueil inicio início homepage главная hem forside tags tag categories category topics
+    topic archive archives blog all uncategorized uncategorised allgemein general search themen schlagworte kategorien
+    étiquettes catégories etiquetas categorías index page article articles post posts""".split()
+) | {"sin categoría", "news archive", "blog posts", "our blog", "all products", "all posts", "all articles"}
+"""Steps of every site's breadcrumb, and names that say of no part of a site which."""
+_MAX_WORDS = 6  # of a step that names a part of a site; a headline has more
+_SAME_WORDS = 0.6
 _MAX_LENGTH = 60  # characters; a longer one is a sentence
 
 
@@ -49,16 +56,22 @@ def find_section(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | Non
 
 def _breadcrumb(page: Page) -> Iterator[tuple[str, str]]:
     """The last step that is not the page itself, of each breadcrumb."""
-    title = key(page.structured.title or "")
+    title = key(" ".join((page.structured.title or "", *page.structured.meta.get("og:title", ())[:1])))
     for node in (*page.structured.jsonld, *page.structured.microdata):
         items = node.data.get("itemListElement") if "BreadcrumbList" in node.types else None
         if not isinstance(items, list):
             continue
         steps = [(i, text) for i, item in enumerate(items[:20]) if (text := _step(item))]
-        if len(steps) > 1 and (key(steps[-1][1]) == title[: len(key(steps[-1][1]))] or len(steps) > 2):
+        if len(steps) > 1 and (len(steps) > 2 or _is_page(steps[-1][1], title)):
             steps.pop()
         for i, text in steps[-1:]:
             yield f"{node.path}.itemListElement[{i}]", text
+
+
+def _is_page(step: str, title: tuple[str, ...]) -> bool:
+    """Whether a step is the page itself: most of its words are the title's, or they are many."""
+    words = key(step)
+    return len(words) > _MAX_WORDS or sum(word in title for word in words) > _SAME_WORDS * len(words)
 
 
 def _step(item: Any) -> str:
