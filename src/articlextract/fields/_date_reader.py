@@ -135,7 +135,8 @@ class DateReader:
         for part, line in self.dates(parts, others):
             is_read = True
             is_said = part.says is not Says.NOTHING
-            if not self.is_quoted(block) and (is_said or not is_prose):
+            is_stamp = line.strange == 0 and isinstance(line.when, dt.datetime)  # above a post, even with its text
+            if not self.is_quoted(block) and (is_said or is_stamp or not is_prose):
                 trust = factor if is_said else factor * self._plainness(block, line)
                 self.keep(part.text, line.when, part.says if is_said else default, block, trust, is_labelled=is_said)
         return is_read

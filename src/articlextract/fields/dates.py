@@ -85,7 +85,8 @@ def _shown_instead(times: Sequence[Stated], known: Sequence[Stated]) -> dt.date 
     later by more than a week than what one hidden object alone knows of.
     """
     data = {day_of(stated.when) for stated in times if stated.family in _TOLD}
-    shown = _days_at_top(known)
+    top = _days_at_top(known)
+    shown = top or {day_of(stated.when) for stated in known if stated.family.startswith("seen")}
     if len(shown) != 1 or not data or shown & data:
         return None
     day = next(iter(shown))
@@ -93,11 +94,11 @@ def _shown_instead(times: Sequence[Stated], known: Sequence[Stated]) -> dt.date 
     changed = {day_of(stated.when) for stated in known if stated.modified}
     # Data that is later than the day shown tells of a new edition, or of midnight in another time zone: on
     # wcxb-dev and htmldate the day shown was right 13 times in 15, a later one than the data 20 times in 45.
-    if day < min(data) and not backing:
+    if top and day < min(data) and not backing:
         return day
     for stated in times:
         near = stated.family in _TOLD and abs(day - day_of(stated.when)) <= _DAY
-        if near and (day not in changed or (day > day_of(stated.when) and _is_midnight_in_europe(stated.when))):
+        if top and near and (day not in changed or (day > day_of(stated.when) and _is_midnight_in_europe(stated.when))):
             return day
     # wcxb-dev and htmldate: the day shown was right 22 times in 26 where one of both knew of another, and 14 times
     # in 47 where a meta tag or the address knew of it too; within a week a story is changed, not made anew.
