@@ -210,6 +210,25 @@ def robots(text: str, agent: str = "articlextract/1 (+https://example.org)") -> 
     return Robots(agent, lambda url, deadline: RawPage(text.encode("utf-8", "surrogatepass")))
 
 
+def test_a_failure_is_remembered_for_minutes_and_a_file_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def ask(url: str, deadline: Deadline) -> RawPage:
+        asked.append(url)
+        if "bad" in url:
+            raise FetchError("busy", reason=FetchReason.STATUS, status=503)
+        return RawPage(b"")
+
+    rules, clock = Robots("articlextract/1", ask), time.monotonic()
+    for hours in (0, 0, 1, 25):
+        monkeypatch.setattr(time, "monotonic", lambda at=hours: clock + at * 3600)
+        deadline = Deadline(5)
+        rules.check("http://good.example/x", deadline)
+        with pytest.raises(FetchError, match="cannot be read"):
+            rules.check("http://bad.example/x", deadline)
+    assert [sum(name in url for url in asked) for name in ("good", "bad")] == [2, 3]
+
+
 def test_a_crawl_delay_is_known_and_bounded() -> None:
     for stated, seconds in (("7", 7), ("1e9", 60), ("-5", 0), ("nan", 0), ("inf", 0), ("soon", 0)):
         rules = robots(f"User-agent: *\nCrawl-delay: {stated}\n")

@@ -16,6 +16,7 @@ from .address import shown
 from .deadline import Deadline
 
 MAX_AGE = 24 * 3600  # seconds, RFC 9309
+MAX_AGE_OF_NO = 300  # of a failure, which may pass
 LIMITS: dict[str, Any] = {  # of FetchOptions; RFC 9309 wants 500 KiB read and five redirects followed
     "max_wire_bytes": 1_000_000,
     "max_decoded_bytes": 1_000_000,
@@ -90,16 +91,16 @@ class Robots:
     def _ask(self, site: str, deadline: Deadline) -> _Rules:
         from protego import Protego
 
-        until = time.monotonic() + MAX_AGE
+        now = time.monotonic()
         try:
             text = self._for_us(self._fetch(f"{site}/robots.txt", deadline).data.decode("utf-8", "replace"))
         except FetchError as error:
             if error.reason is FetchReason.BLOCKED:
                 raise
             if error.status is None or not 400 <= error.status < 500 or error.status == 429:
-                return _Rules(None, 0, until)
+                return _Rules(None, 0, now + MAX_AGE_OF_NO)
             text = ""  # the site has no such file, so all is allowed
-        return _Rules(Protego.parse(text), len(text), until)
+        return _Rules(Protego.parse(text), len(text), now + MAX_AGE)
 
     def _for_us(self, text: str) -> str:
         """The file with one name for all agents that are not this one.
