@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,9 @@ pieces = st.one_of(
     st.text(max_size=12).map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.sampled_from([b" ", b"\n", b">", b'"', b"The sea went out at noon and came back at six. "]),
 )
-quickly = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+# ARTICLEXTRACT_EXAMPLES=20000 for a long look
+EXAMPLES = int(os.environ.get("ARTICLEXTRACT_EXAMPLES", "150"))
+quickly = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @quickly
