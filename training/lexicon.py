@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.model.lexicon import BUCKETS, Lexicon, name_buckets, word_bucket
+from articlextract.model.marks import reason_bucket
 from articlextract.model.pagewide import slug_words
 from articlextract.model.texts import SHORT
-from articlextract.records import Blocks
+from articlextract.records import Blocks, Finding
 
 from .examples import Source, Target
 
@@ -30,8 +31,8 @@ class PageCounts:
     words: Shares
 
 
-def count_page(source: Source, blocks: Blocks, target: Target) -> PageCounts | None:
-    """What one page says; None when its labels are only a few strings."""
+def count_page(source: Source, blocks: Blocks, said: Sequence[Finding | None], target: Target) -> PageCounts | None:
+    """What one page says, `said` being the filters' finding on each block; None when its labels are only a few strings."""
     if np.isnan(target.share).any():
         return None
     names: dict[int, list[float]] = defaultdict(list)
@@ -41,14 +42,17 @@ def count_page(source: Source, blocks: Blocks, target: Target) -> PageCounts | N
     for node in blocks.nodes:
         size = total[node.last] - total[node.first]
         if size and node.words:
-            for bucket in name_buckets(node.words):
+            for bucket in set(name_buckets(node.words).tolist()):
                 names[bucket].append((content[node.last] - content[node.first]) / size)
     for inline in blocks.inlines:
         if inline.words and inline.block < len(blocks):
-            for bucket in name_buckets(inline.words):
+            for bucket in set(name_buckets(inline.words).tolist()):
                 names[bucket].append(target.share[inline.block])
+    for finding, share in zip(said, target.share.tolist(), strict=True):
+        if finding is not None:
+            names[reason_bucket(finding.reason)].append(share)
     for word in slug_words(source.url):
-        names[name_buckets((word,))[0]].append(content[-1] / max(total[-1], 1))
+        names[word_bucket(word)].append(content[-1] / max(total[-1], 1))
     for block, share in zip(blocks, target.share, strict=True):
         if len(block.text) <= SHORT:
             for text in set(block.text.lower().split()):

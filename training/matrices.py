@@ -96,7 +96,9 @@ def _count(i: int) -> tuple[NDArray[np.float64], NDArray[np.int64], PageCounts |
     if found is None:
         return None
     labels = target(_SOURCES[i], found[1])
-    return labels.share, labels.tokens, count_page(_SOURCES[i], found[1], labels)
+    certain, likely = by_block(find_boilerplate(*found), len(found[1]))
+    said = [sure or maybe for sure, maybe in zip(certain, likely, strict=True)]
+    return labels.share, labels.tokens, count_page(_SOURCES[i], found[1], said, labels)
 
 
 def _features(i: int) -> list[NDArray[np.float32]] | None:
@@ -105,5 +107,6 @@ def _features(i: int) -> list[NDArray[np.float32]] | None:
     if found is None:
         return None
     own = _SOURCES[i].fold
-    said = mark_features(*by_block(find_boilerplate(*found), len(found[1])))
-    return [block_features(*found, said, _LEXICONS[k, own]) for k in range(FOLDS + 1)]
+    said = by_block(find_boilerplate(*found), len(found[1]))
+    lexicons = [_LEXICONS[k, own] for k in range(FOLDS + 1)]
+    return [block_features(*found, mark_features(*said, lexicon), lexicon) for lexicon in lexicons]

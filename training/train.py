@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.model.forest import Forest
-from articlextract.model.weights import SHIPPED, Weights, feature_hash, save
+from articlextract.model.network import Network
+from articlextract.model.texts import word_counts
+from articlextract.model.weights import NETWORKS, SHIPPED, Weights, feature_hash, save
 from benchmarks.corpora import corpora_root
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS
 
-from . import calibrate, card, kinds, trees
+from . import calibrate, card, kinds, networks, trees
 from .examples import CORPORA, read_sources
 from .matrices import FINAL, Dataset, build
 
@@ -33,7 +36,9 @@ def main() -> int:
     weight = block_weights(data)
     known = ~np.isnan(data.shares)
     forests = {k: _forest(data, k, known, weight, args) for k in (*range(FOLDS), FINAL)}
-    p = _held_out(data, forests)
+    nets = _networks(data, known, weight, args)
+    odds = _held_out(data, forests, nets)
+    p = 1 / (1 + np.exp(-(odds["forest"] + odds["networks"]) / 2))
     np.save(args.work / "held-out.npy", p)
     pages = calibrate.calibrated(calibrate.score_pages(data, p))
     examples = kinds.KindExamples(data, p, data.features(FINAL))
@@ -41,10 +46,14 @@ def main() -> int:
     FOLD_WEIGHTS.mkdir(exist_ok=True)
     for k in range(FOLDS):
         held = calibrate.knots([page for page in pages if page.fold != k])
-        save(Weights(data.lexicons[k], forests[k], models[k], held), FOLD_WEIGHTS / f"fold-{k}.npz")
+        save(Weights(data.lexicons[k], forests[k], nets[k], models[k], held), FOLD_WEIGHTS / f"fold-{k}.npz")
     every = np.ones(len(examples.labels), dtype=bool)
-    save(Weights(data.lexicons[FINAL], forests[FINAL], kinds.fit(examples, every), calibrate.knots(pages)), SHIPPED)
-    scores = {"body": calibrate.summary(pages), "kind": kinds.held_out_accuracy(examples, models)}
+    kind = kinds.fit(examples, every)
+    save(Weights(data.lexicons[FINAL], forests[FINAL], nets[FINAL], kind, calibrate.knots(pages)), SHIPPED)
+    alone = {
+        name: calibrate.summary(calibrate.score_pages(data, 1 / (1 + np.exp(-found)))) for name, found in odds.items()
+    }
+    scores = {"body": calibrate.summary(pages), **alone, "kind": kinds.held_out_accuracy(examples, models)}
     (args.work / "scores.json").write_text(json.dumps(scores, indent=1))
     card.write(pages, scores, TREES)
     print(json.dumps(scores, indent=1))
@@ -76,14 +85,58 @@ def _forest(
         return Forest(stored["features"], stored["thresholds"], stored["leaves"], float(stored["bias"]))
 
 
-def _held_out(data: Dataset, forests: dict[int, Forest]) -> NDArray[np.float64]:
-    """p(content) of every block by the forest of its own fold, which never saw its site."""
-    odds = np.empty(len(data.folds))
+_GIVEN: dict[int, networks.Inputs] = {}  # of the weights that are fitted at the moment; forked workers read it
+
+
+def _networks(
+    data: Dataset, known: NDArray[np.bool_], weight: NDArray[np.float64], args: argparse.Namespace
+) -> dict[int, tuple[Network, ...]]:
+    """The networks of every fold and of the weights that ship, fitted side by side, or read back."""
+    found = {}
+    for k in (*range(FOLDS), FINAL):
+        paths = [args.work / f"network-{k}-{seed}.npz" for seed in range(NETWORKS)]
+        if not all(path.exists() for path in paths):
+            print(f"fitting networks {k}", file=sys.stderr, flush=True)
+            _GIVEN[k] = networks.inputs(data, k, known, weight)
+            seen = [page for page, source in enumerate(data.sources) if k == FINAL or source.fold != k]
+            pages = [page for page in seen if known[data.rows(page)].any()]
+            with get_context("fork").Pool(min(args.jobs, NETWORKS)) as pool:
+                for path, network in zip(
+                    paths, pool.starmap(_fit_network, [(k, pages, seed) for seed in range(NETWORKS)]), strict=True
+                ):
+                    with path.with_suffix(".part").open("wb") as file:
+                        np.savez(file, **vars(network))
+                    path.with_suffix(".part").rename(path)
+            del _GIVEN[k]
+        found[k] = tuple(map(_read_network, paths))
+    return found
+
+
+def _fit_network(k: int, pages: list[int], seed: int) -> Network:
+    return networks.fit(_GIVEN[k], pages, seed)
+
+
+def _read_network(path: Path) -> Network:
+    with np.load(path) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    return Network(**{name: float(array) if array.ndim == 0 else array for name, array in arrays.items()})
+
+
+def _held_out(
+    data: Dataset, forests: dict[int, Forest], nets: dict[int, tuple[Network, ...]]
+) -> dict[str, NDArray[np.float64]]:
+    """Log-odds of every block by the forest and the networks of its own fold, which never saw its site."""
+    odds = {"forest": np.zeros(len(data.folds)), "networks": np.zeros(len(data.folds))}
     for k in range(FOLDS):
+        features = data.features(k)
         rows = data.folds == k
-        odds[rows] = forests[k].log_odds(np.ascontiguousarray(data.features(k)[rows].T))
-    p: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
-    return p
+        odds["forest"][rows] = forests[k].log_odds(np.ascontiguousarray(features[rows].T))
+        for page, source in enumerate(data.sources):
+            own = data.rows(page)
+            if source.fold == k and own.start < own.stop:
+                words = word_counts(features[own, :2])
+                odds["networks"][own] = np.mean([net.log_odds(features[own], words) for net in nets[k]], axis=0)
+    return odds
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def segment(page: Page) -> Blocks:
     cutter.walk(page.root)
     blocks = cutter.blocks
     nodes = list(map(_NODE, zip(*cutter.nodes, strict=True)))
-    more, places = stated_blocks(page.structured, blocks, nodes)
+    more, places = stated_blocks(page, blocks, nodes)
     if places:
         root = nodes[0]
         nodes[0] = root._replace(last=len(blocks) + len(more))

@@ -24,6 +24,7 @@ from . import (
     related,
     share,
     sidebar,
+    signature,
     stories,
     title,
 )  # fmt: skip
@@ -47,6 +48,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(promo.find_promo, promo.NAMES),
     Filter(caption.find_captions, caption.NAMES, caption.TAGS),
     Filter(comments.find_comments, comments.NAMES),
+    Filter(signature.find_signatures, signature.NAMES),
     Filter(stories.find_stories, tags=stories.TAGS),
     Filter(related.find_related, related.NAMES),
     Filter(navigation.find_navigation, navigation.NAMES, navigation.TAGS),

@@ -38,7 +38,7 @@ def label(
         return Labels((), (), ())
     certain, likely = by_block(findings, len(blocks))
     learned = load(weights or SHIPPED)
-    score = score_page(page, blocks, mark_features(certain, likely), learned)
+    score = score_page(page, blocks, mark_features(certain, likely, learned.lexicon), learned)
     p = np.where([finding is None for finding in certain], score.p_content, 0.0)
     chosen, expected = choose(p, score.words, favour)
     _complete_tables(blocks, chosen, [finding is not None for finding in certain])

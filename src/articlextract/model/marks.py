@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..records import Finding, Role
+from .lexicon import Lexicon, word_bucket
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MEANINGS = {f"said_{role.value}": f"a filter says {role.value}: 1 likely, 2 certain" for role in Role}
+MEANINGS = {
+    **{f"said_{role.value}": f"a filter says {role.value}: 1 likely, 2 certain" for role in Role},
+    "said_odds": "log-odds of content that the reason of what a filter says was seen to have; 0 when none says anything",
+}
 
 _COLUMN = {role: i for i, role in enumerate(Role)}
 
@@ -30,11 +34,20 @@ def by_block(findings: Sequence[Finding], count: int) -> tuple[Said, Said]:
     return certain, likely
 
 
-def mark_features(certain: Said, likely: Said) -> NDArray[np.float32]:
+def mark_features(certain: Said, likely: Said, lexicon: Lexicon) -> NDArray[np.float32]:
     """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS."""
     out = np.zeros((len(certain), len(MEANINGS)), dtype=np.float32)
+    odds: dict[str, float] = {}
     for strength, said in ((1, likely), (2, certain)):
         for i, finding in enumerate(said):
             if finding is not None:
                 out[i, _COLUMN[finding.role]] = strength
+                if finding.reason not in odds:
+                    odds[finding.reason] = float(lexicon.names[reason_bucket(finding.reason)])
+                out[i, -1] = odds[finding.reason]
     return out
+
+
+def reason_bucket(reason: str) -> int:
+    """Where the lexicon of names keeps what a reason speaks for."""
+    return word_bucket(f"reason:{reason}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .lexicon import Lexicon, name_score
+from .lexicon import Lexicon, name_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,17 +93,20 @@ def _own_bits(tag: str, words: tuple[str, ...]) -> int:
 def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
     """What nodes inherit is worked out for all nodes of one depth at a time, parents first."""
     tags, words, parents, depths, firsts, lasts, _, hides = zip(*blocks.nodes, strict=True)
-    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-    kind = np.array([numbers.setdefault(key, len(numbers)) for key in zip(tags, words, strict=True)])
-    own = np.array([name_score(lexicon, names) for _, names in numbers])[kind]  # (nodes, 3): sum, lowest, highest
-    bits = np.array([_own_bits(tag, names) for tag, names in numbers])[kind]
+    tag_names, tag = _numbered(tags)
+    names, name = _numbered_by_identity(words)
+    kinds, kind = np.unique(name * len(tag_names) + tag, return_inverse=True)
+    scores = name_scores(lexicon, names)
+    pairs = zip((kinds % len(tag_names)).tolist(), (kinds // len(tag_names)).tolist(), strict=True)
+    bits = np.array([_own_bits(tag_names[t], names[n]) for t, n in pairs])[kind]
     bits |= np.array(hides).astype(np.int64) << HIDDEN
-    named = np.array([bool(names) for _, names in numbers])[kind]
+    own, low, high = scores.total[name], scores.lowest[name], scores.highest[name]
+    near, path = own.copy(), own.copy()
+    named = np.array([bool(found) for found in names])[name]
     parent, depth = np.array(parents), np.array(depths)
     first, last = np.array(firsts), np.array(lasts)
     top = np.arange(len(parent))
     up = top.copy()
-    near, path, low, high = own[:, 0].copy(), own[:, 0].copy(), own[:, 1].copy(), own[:, 2].copy()
     for level in _levels(depth):
         above = parent[level]
         bits[level] |= bits[above]
@@ -115,18 +118,32 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
         top[level] = np.where(same, top[above], level)
         up[level] = np.where(same, up[above], top[above])
     node = np.array([block.node for block in blocks], dtype=np.int64)
-    inherited = np.column_stack([depth, own[:, 0], near, path, low, high])[node]
+    inherited = np.column_stack([depth, own, near, path, low, high])[node]
     return Outline(
         first=first,
         last=last,
         up=up,
         top=top,
         node=node,
-        shape=(kind * len(numbers) + kind[parent])[node],
+        shape=(kind * len(kinds) + kind[parent])[node],
         columns=np.hstack(
-            [_tag_columns(tags, node, bits), inherited, _inline_names(blocks, lexicon)], dtype=np.float32
+            [_tag_columns(tag_names, tag[node], bits[node]), inherited, _inline_names(blocks, lexicon)], dtype=np.float32
         ),
     )
+
+
+def _numbered(values: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """The different values, and each value's number among them."""
+    numbers = {value: i for i, value in enumerate(dict.fromkeys(values))}
+    return list(numbers), np.fromiter(map(numbers.__getitem__, values), dtype=np.int64, count=len(values))
+
+
+def _numbered_by_identity(values: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], NDArray[np.int64]]:
+    """The same for tuples, most of which are one object many times over, so that few need to be hashed."""
+    objects = {id(value): value for value in values}
+    numbers = {value: i for i, value in enumerate(dict.fromkeys(objects.values()))}
+    by_object = {key: numbers[value] for key, value in objects.items()}
+    return list(numbers), np.fromiter(map(by_object.__getitem__, map(id, values)), dtype=np.int64, count=len(values))
 
 
 def _levels(depth: NDArray[np.int64]) -> list[NDArray[np.int64]]:
@@ -135,11 +152,11 @@ def _levels(depth: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)[1:]
 
 
-def _tag_columns(tags: Sequence[str], node: NDArray[np.int64], bits: NDArray[np.int64]) -> NDArray[np.float32]:
-    """The columns `is_...`, `heading` and `in_...`."""
-    own = np.array([_OWN_NUMBER.get(tag, -1) for tag in tags])[node]
-    heading = np.array([7 - _HEADINGS[tag] if tag in _HEADINGS else 0 for tag in tags])[node]
-    inside = (bits[node][:, None] >> np.arange(HIDDEN + 1)) & 1
+def _tag_columns(names: Sequence[str], tag: NDArray[np.int64], bits: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The columns `is_...`, `heading` and `in_...`, of blocks whose nodes have these tags, by number, and bits."""
+    own = np.array([_OWN_NUMBER.get(name, -1) for name in names])[tag]
+    heading = np.array([7 - _HEADINGS[name] if name in _HEADINGS else 0 for name in names])[tag]
+    inside = (bits[:, None] >> np.arange(HIDDEN + 1)) & 1
     return np.hstack([own[:, None] == np.arange(len(OWN_TAGS)), heading[:, None], inside], dtype=np.float32)
 
 
@@ -147,10 +164,11 @@ _OWN_NUMBER = {tag: i for i, tag in enumerate(OWN_TAGS)}
 
 
 def _inline_names(blocks: Blocks, lexicon: Lexicon) -> NDArray[np.float32]:
-    low, high = [0.0] * (len(blocks) + 1), [0.0] * (len(blocks) + 1)
-    for inline in blocks.inlines:
-        if inline.words:
-            _, lowest, highest = name_score(lexicon, inline.words)
-            at = inline.block
-            low[at], high[at] = min(low[at], lowest), max(high[at], highest)
-    return np.column_stack([low[:-1], high[:-1]]).astype(np.float32)
+    """The columns inline_low and inline_high."""
+    named = [inline for inline in blocks.inlines if inline.words]
+    scores = name_scores(lexicon, [inline.words for inline in named])
+    at = np.array([inline.block for inline in named], dtype=np.int64)
+    found = np.zeros((2, len(blocks) + 1), dtype=np.float32)
+    np.minimum.at(found[0], at, scores.lowest)
+    np.maximum.at(found[1], at, scores.highest)
+    return found[:, :-1].T

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
 
-from .lexicon import Lexicon, name_buckets
+from .lexicon import Lexicon, word_bucket
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -112,7 +112,7 @@ def _url_numbers(url: str, lexicon: Lexicon) -> tuple[float, float, float, float
     path = parts.path[:300]
     segments = [segment for segment in path.split("/") if segment]
     words = slug_words(url)
-    odds = lexicon.names[[name_buckets((word,))[0] for word in words]] if words else np.zeros(1)
+    odds = lexicon.names[[word_bucket(word) for word in words]] if words else np.zeros(1)
     return (
         float(len(segments)),
         float(segments[-1].count("-")) if segments else 0.0,

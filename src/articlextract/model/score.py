@@ -31,6 +31,6 @@ def score_page(page: Page, blocks: Blocks, said: NDArray[np.float32], weights: W
     """What the model makes of a page; `said` are the filters' words on each block, from `marks.mark_features`."""
     features = block_features(page, blocks, said, weights.lexicon)
     words = word_counts(features)
-    p = 1 / (1 + np.exp(-weights.forest.log_odds(np.ascontiguousarray(features.T))))
+    p = 1 / (1 + np.exp(-weights.log_odds(features, words)))
     kinds = weights.kind.probabilities(page_words(page, blocks), page_numbers(features, p, words))
     return Score(p, words, kinds)

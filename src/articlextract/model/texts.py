@@ -9,7 +9,8 @@ from unicodedata import category
 
 import numpy as np
 
-from .lexicon import Lexicon, word_bucket
+from ..statements import plain_lines, stated_texts
+from .lexicon import BUCKETS, Lexicon, word_codes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,9 +41,14 @@ MEANINGS = {
     "repeats": "times the same text stands on the page, log",
     "echo": "the same text stood earlier on the page",
     "money": "a currency sign",
-    "stated": "1 when the page's description or JSON-LD text holds the block, 0 when not, -1 when there is none",
     "pieces": "text nodes in the block, log",
+    "in_data": "share of the block's probes that the page's JSON-LD texts hold; -1 when it has none",
+    "in_meta": "1 when the page's meta descriptions hold the block's begin; -1 when it has none",
+    "of_data": "characters of the JSON-LD texts that the block can be, as a share; 0 when it is not in them",
 }
+
+_PROBE = 24  # characters by which a text is looked for in the page's data: at its begin, from its middle, at its end
+_LEAST_STATED = 10  # characters; shorter texts stand anywhere
 
 SHORT = 160  # characters; words of longer blocks are too common to tell
 _DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _MONEY, _SYMBOL = range(10)
@@ -116,8 +122,8 @@ def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.fl
     out[:, 20] = np.log([seen[text] for text in texts])
     out[:, 21] = [first_place[text] < i for i, text in enumerate(texts)]
     out[:, 22] = counts[:, _MONEY] > 0
-    out[:, 23] = _stated(page, texts)
-    out[:, 24] = np.log([len(block.pieces) for block in blocks])
+    out[:, 23] = np.log([len(block.pieces) for block in blocks])
+    out[:, 24:27] = _stated_columns(page, texts)
     return out
 
 
@@ -126,41 +132,57 @@ def word_counts(features: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.expm1(features[:, 1].astype(np.float64))
 
 
+_BORDER = " \x00 "  # stands between texts that are split together, a word of its own
+
+
 def _word_columns(page: Page, texts: list[str], lexicon: Lexicon) -> NDArray[np.float32]:
     """title_share, title_cover, word_mean, word_min and word_max of each text; zeros for a long one."""
-    title = frozenset((page.structured.title or "").lower().split())
     out = np.zeros((len(texts), 5), dtype=np.float32)
-    short, starts, common = [], [], []
-    buckets: list[int] = []
-    for i, text in enumerate(texts):
-        if len(text) <= SHORT:
-            words = text.lower().split()
-            short.append(i)
-            starts.append(len(buckets))
-            common.append(len(title.intersection(words)))
-            buckets += map(word_bucket, words)
-    if not short:
+    short = [i for i, text in enumerate(texts) if len(text) <= SHORT and "\x00" not in text]
+    words = _BORDER.join([texts[i] for i in short]).lower().split()
+    if not words:
         return out
-    odds = lexicon.words[buckets]
-    counts = np.diff([*starts, len(buckets)])
-    out[short, 0] = np.array(common) / counts
-    out[short, 1] = np.array(common) / max(len(title), 1)
-    out[short, 2] = np.add.reduceat(odds, starts) / counts
-    out[short, 3] = np.minimum.reduceat(odds, starts)
-    out[short, 4] = np.maximum.reduceat(odds, starts)
+    title = set((page.structured.title or "").lower().split())
+    common = np.fromiter(map(title.__contains__, words), dtype=np.float32, count=len(words))
+    borders = np.array([i for i, word in enumerate(words) if word == "\x00"], dtype=np.int64)
+    starts = np.concatenate(([0], borders + 1))
+    ends = np.concatenate((borders, [len(words)]))
+    counts = ends - starts
+    named = np.array(short)[counts > 0]  # a text of white space alone has no words
+    starts, ends, counts = starts[counts > 0], ends[counts > 0], counts[counts > 0]
+    odds = lexicon.words[word_codes(words) % BUCKETS]
+    sums = np.concatenate((np.zeros((1, 2)), np.cumsum(np.column_stack([odds, common]), axis=0)))
+    totals = sums[ends] - sums[starts]
+    edges = np.column_stack([starts, ends]).ravel()
+    edges = edges[:-1] if edges[-1] == len(words) else edges
+    out[named, 0] = totals[:, 1] / counts
+    out[named, 1] = np.minimum(totals[:, 1] / max(len(title), 1), 1)
+    out[named, 2] = totals[:, 0] / counts
+    out[named, 3] = np.minimum.reduceat(odds, edges)[::2]
+    out[named, 4] = np.maximum.reduceat(odds, edges)[::2]
     return out
 
 
-def _stated(page: Page, texts: list[str]) -> list[float]:
-    """Whether the page's own data repeats the text."""
+def _stated_columns(page: Page, texts: list[str]) -> NDArray[np.float32]:
+    """in_data, in_meta and of_data of each text."""
     data = page.structured
-    stated = [text for key in ("description", "og:description") for text in data.meta.get(key, ())]
-    for node in data.jsonld:
-        for key in ("articleBody", "description", "text"):
-            value = node.data.get(key)
-            if isinstance(value, str):
-                stated.append(value)
-    if not stated:
-        return [-1.0] * len(texts)
-    joined = " ".join(" ".join(stated).split())
-    return [float(len(text) > 20 and text in joined) for text in texts]
+    in_data = " ".join([line for _, text in stated_texts(data) for line in plain_lines(text)]).lower()
+    meta = [text for key in ("description", "og:description") for text in data.meta.get(key, ())]
+    in_meta = " ".join([line for text in meta for line in plain_lines(text)]).lower()
+    out = np.zeros((len(texts), 3), dtype=np.float32)
+    out[:, 0] = 0 if in_data else -1
+    out[:, 1] = 0 if in_meta else -1
+    if not (in_data or in_meta):
+        return out
+    for i, text in enumerate(texts):
+        size = len(text)
+        if size >= _LEAST_STATED:
+            head = text[:_PROBE].lower()
+            if head in in_meta:
+                out[i, 1] = 1
+            if in_data:
+                probes = (head, text[size // 2 : size // 2 + _PROBE].lower(), text[-_PROBE:].lower())
+                found = sum([probe in in_data for probe in probes]) / len(probes)
+                out[i, 0] = found
+                out[i, 2] = found * min(size / len(in_data), 1)
+    return out

@@ -14,6 +14,7 @@ from .features import MEANINGS
 from .forest import Forest
 from .kind import KindModel
 from .lexicon import Lexicon
+from .network import Network
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,11 +32,24 @@ class Weights:
 
     lexicon: Lexicon
     forest: Forest
+    networks: tuple[Network, ...]
     kind: KindModel
     calibration: NDArray[np.float32]
 
+    def log_odds(self, features: NDArray[np.float32], words: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log-odds of content, shape (blocks,), of one page: half the forest's word, half that of the networks."""
+        trees = self.forest.log_odds(np.ascontiguousarray(features.T))
+        nets: NDArray[np.float64] = np.mean([network.log_odds(features, words) for network in self.networks], axis=0)
+        return (trees + nets) / 2
 
-_PARTS: dict[str, type[Lexicon | Forest | KindModel]] = {"lexicon": Lexicon, "forest": Forest, "kind": KindModel}
+
+NETWORKS = 2  # a second one, from another seed, is worth REPLACE word F1 on wcxb-dev
+_PARTS: dict[str, type[Lexicon | Forest | Network | KindModel]] = {
+    "lexicon": Lexicon,
+    "forest": Forest,
+    **{f"network{i}": Network for i in range(NETWORKS)},
+    "kind": KindModel,
+}
 
 
 def feature_hash() -> str:
@@ -46,9 +60,15 @@ def feature_hash() -> str:
 def save(weights: Weights, path: Path) -> None:
     """Write the same bytes for the same weights; tables of real numbers at half precision, but for thresholds."""
     arrays: dict[str, Any] = {"features": np.array(feature_hash()), "calibration": weights.calibration}
+    parts = {
+        "lexicon": weights.lexicon,
+        "forest": weights.forest,
+        **{f"network{i}": network for i, network in enumerate(weights.networks)},
+        "kind": weights.kind,
+    }
     for part, kind in _PARTS.items():
         for field in fields(kind):
-            value = np.asarray(getattr(getattr(weights, part), field.name))
+            value = np.asarray(getattr(parts[part], field.name))
             exact = field.name == "thresholds" or value.dtype != np.float32
             arrays[f"{part}.{field.name}"] = value if exact else value.astype(np.float16)
     np.savez_compressed(path, **arrays)
@@ -68,7 +88,8 @@ def load(path: Path = SHIPPED) -> Weights:
             part: kind(**{field.name: _restored(stored[f"{part}.{field.name}"]) for field in fields(kind)})
             for part, kind in _PARTS.items()
         }
-        return Weights(**parts, calibration=stored["calibration"])
+        networks = tuple(parts.pop(f"network{i}") for i in range(NETWORKS))
+        return Weights(**parts, networks=networks, calibration=stored["calibration"])
 
 
 def _restored(array: NDArray[Any]) -> Any:
