@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from articlextract.model.features import MEANINGS
-from articlextract.model.weights import SHIPPED, feature_hash
+from articlextract.model.network import DILATIONS, WIDTH
+from articlextract.model.weights import NETWORKS, SHIPPED, feature_hash
 
 from .calibrate import PageResult
+from .networks import CHANNELS
 from .trees import SEED
 
 CARD = SHIPPED.with_name("MODEL_CARD.md")
@@ -19,16 +21,24 @@ NOTES = Path(__file__).with_name("card_notes.md")
 BINS = 10
 
 
-def write(pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]], trees: int) -> None:
-    """Put figures and the hand-written notes of `card_notes.md` together."""
+def write(
+    pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]], trees: int, labels: str
+) -> None:
+    """Put figures, the report on the labels and the hand-written notes of `card_notes.md` together."""
     digest = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
     facts = [
         f"- weights: `{SHIPPED.name}`, {SHIPPED.stat().st_size:,} bytes, SHA-256 `{digest}`",
         f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
         f"- forest: {trees} oblivious trees of depth 6, fitted by CatBoost, seed {SEED}",
+        f"- networks: {NETWORKS} of {CHANNELS} channels, {len(DILATIONS)} convolutions of width {WIDTH} along the blocks, "
+        "fitted by PyTorch on one thread each; log-odds: half the forest's, half their mean",
         "- every figure is from five folds split by registered domain: no page is scored by weights that saw its site",
     ]
-    body = _table(("corpus / page type", "word F1"), [(name, f"{value:.3f}") for name, value in scores["body"].items()])
+    parts = ("body", "forest", "networks")
+    body = _table(
+        ("corpus / page type", "word F1", "forest alone", "networks alone"),
+        [(name, *(f"{scores[part][name]:.3f}" for part in parts)) for name in scores["body"]],
+    )
     kind = _table(("page type", "named rightly"), [(name, f"{value:.3f}") for name, value in scores["kind"].items()])
     rows, error = reliability(pages)
     reliable = _table(("confidence", "pages", "mean confidence", "mean word F1"), rows)
@@ -39,6 +49,8 @@ def write(pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]]
                 "Written by `make train`. The notes are from `training/card_notes.md`.",
                 "\n".join(facts),
                 NOTES.read_text(encoding="utf-8").strip(),
+                "## Labels",
+                labels,
                 "## Body, held out",
                 "The blocks that the decision rule takes, before the filters' vetoes and the assembly of the body.",
                 body,

@@ -18,7 +18,7 @@ from articlextract.model.weights import NETWORKS, SHIPPED, Weights, feature_hash
 from benchmarks.corpora import corpora_root
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS
 
-from . import calibrate, card, kinds, networks, trees
+from . import alignment, calibrate, card, kinds, networks, trees
 from .examples import CORPORA, read_sources
 from .matrices import FINAL, Dataset, build
 
@@ -55,17 +55,22 @@ def main() -> int:
     }
     scores = {"body": calibrate.summary(pages), **alone, "kind": kinds.held_out_accuracy(examples, models)}
     (args.work / "scores.json").write_text(json.dumps(scores, indent=1))
-    card.write(pages, scores, TREES)
+    card.write(pages, scores, TREES, alignment.report(alignment.failures(data), len(pages)))
     print(json.dumps(scores, indent=1))
     print(f"{SHIPPED}: {SHIPPED.stat().st_size} bytes, features {feature_hash()}, corpora {', '.join(CORPORA)}")
     return 0
 
 
 def block_weights(data: Dataset) -> NDArray[np.float64]:
-    """How much a block's label counts: the root of its share of the page's tokens; alike for pages of any length."""
+    """How much a block's label counts: its share of the page's tokens, and a little for being there.
+
+    So every page has the same say, as in the mean over pages that is wanted. With the root of the
+    share, long pages had more: word F1 on wcxb-dev 0.8804 against 0.8828, held out.
+    """
     sizes = np.add.reduceat(data.tokens, np.minimum(data.starts[:-1], len(data.tokens) - 1))
     totals = np.repeat(np.maximum(sizes[np.diff(data.starts) > 0], 1), np.diff(data.starts)[np.diff(data.starts) > 0])
-    weights: NDArray[np.float64] = np.sqrt(data.tokens / totals) + 0.01
+    share = data.tokens / totals
+    weights: NDArray[np.float64] = 4 * share + 0.02 * (np.sqrt(share) + 0.01)
     return weights
 
 
