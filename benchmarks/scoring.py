@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from .readers import ALL_FIELDS, OURS, Prediction, fields_of, reader_for
 
 # The gold key that a field is scored against.
 GOLD_KEY = {"body": "text", "seg": "with", "title": "title", "authors": "authors", "date": "date"}
-GROUPS = ("type", "lang")
+_LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def score_page(page: Page, system: str = OURS) -> PageScore:
     return PageScore(
         id=page.id,
         url=page.url,
-        groups={name: page.gold[name] for name in GROUPS if page.gold.get(name)},
+        groups=_groups(page),
         seconds=seconds,
         error=error,
         scores=scores,
@@ -71,6 +72,14 @@ def score_page(page: Page, system: str = OURS) -> PageScore:
         predicted={"body": found.text, "title": found.title, "authors": list(found.authors), "date": found.date},
         gold=page.gold,
     )
+
+
+def _groups(page: Page) -> dict[str, str]:
+    """What a page is counted with: its annotated type; where there is none, the language that its <html> states."""
+    if kind := page.gold.get("type"):
+        return {"type": kind}
+    stated = _LANGUAGE.search(page.html[:100_000])
+    return {"language": stated[1].decode().lower() if stated else "no language stated"}
 
 
 def _scores(

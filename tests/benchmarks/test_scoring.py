@@ -52,11 +52,16 @@ def test_body_is_the_mean_and_seg_the_f1_of_the_totals(answer: Callable[..., Non
 
 def test_figures_by_language(answer: Callable[..., None]) -> None:
     answer(lambda page: Prediction(title="Tide"))
-    pages = [page("a", title="Tide", lang="no"), page("b", title="Flut", lang="de")]
+    pages = [
+        Page("a", None, b"<!doctype html><html lang=no><p>", {"title": "Tide"}),
+        Page("b", None, b'<HTML class="x" lang="de-AT"><p>', {"title": "Flut"}),
+        Page("c", None, b"<p lang=fr>", {"title": "Tide"}),
+    ]
     assert figures("it", score_pages(pages)) == [
-        Figure("it/title", 0.5, 2),
+        Figure("it/title", pytest.approx(2 / 3), 3),
         Figure("it/title/de", 0.0, 1),
         Figure("it/title/no", 1.0, 1),
+        Figure("it/title/no language stated", 1.0, 1),
     ]
 
 
