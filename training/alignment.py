@@ -62,7 +62,10 @@ def _held(wanted: list[str], there: Counter[str]) -> float:
 def report(found: list[Failure], pages: int) -> str:
     """The card's words: how many, why, and which."""
     counts = Counter(failure.reason for failure in found)
-    lines = [f"Of {pages} pages with annotated text, {len(found)} have less than {LEAST_FOUND:.0%} of it in their blocks:", ""]
+    lines = [
+        f"Of {pages} pages with annotated text, {len(found)} have less than {LEAST_FOUND:.0%} of it in their blocks:",
+        "",
+    ]
     for reason, count in counts.most_common():
         ids = ", ".join(f"{failure.corpus}/{failure.id}" for failure in found if failure.reason == reason)
         lines.append(f"- {count} · {reason}: {ids}")

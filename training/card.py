@@ -10,7 +10,7 @@ import numpy as np
 
 from articlextract.model.features import MEANINGS
 from articlextract.model.network import DILATIONS, WIDTH
-from articlextract.model.weights import NETWORKS, SHIPPED, feature_hash
+from articlextract.model.weights import SHIPPED, feature_hash
 
 from .calibrate import PageResult
 from .networks import CHANNELS
@@ -21,22 +21,20 @@ NOTES = Path(__file__).with_name("card_notes.md")
 BINS = 10
 
 
-def write(
-    pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]], trees: int, labels: str
-) -> None:
+def write(pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]], trees: int, labels: str) -> None:
     """Put figures, the report on the labels and the hand-written notes of `card_notes.md` together."""
     digest = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
     facts = [
         f"- weights: `{SHIPPED.name}`, {SHIPPED.stat().st_size:,} bytes, SHA-256 `{digest}`",
         f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
         f"- forest: {trees} oblivious trees of depth 6, fitted by CatBoost, seed {SEED}",
-        f"- networks: {NETWORKS} of {CHANNELS} channels, {len(DILATIONS)} convolutions of width {WIDTH} along the blocks, "
-        "fitted by PyTorch on one thread each; log-odds: half the forest's, half their mean",
+        f"- network: {CHANNELS} channels, {len(DILATIONS)} convolutions of width {WIDTH} along the blocks, "
+        "fitted by PyTorch with the same seed; log-odds: half the forest's, half its",
         "- every figure is from five folds split by registered domain: no page is scored by weights that saw its site",
     ]
-    parts = ("body", "forest", "networks")
+    parts = ("body", "forest", "network")
     body = _table(
-        ("corpus / page type", "word F1", "forest alone", "networks alone"),
+        ("corpus / page type", "word F1", "forest alone", "network alone"),
         [(name, *(f"{scores[part][name]:.3f}" for part in parts)) for name in scores["body"]],
     )
     kind = _table(("page type", "named rightly"), [(name, f"{value:.3f}") for name, value in scores["kind"].items()])

@@ -32,7 +32,7 @@ class PageCounts:
 
 
 def count_page(source: Source, blocks: Blocks, said: Sequence[Finding | None], target: Target) -> PageCounts | None:
-    """What one page says, `said` being the filters' finding on each block; None when its labels are only a few strings."""
+    """What one page says; `said` is the filters' finding on each block. None when its labels are only a few strings."""
     if np.isnan(target.share).any():
         return None
     names: dict[int, list[float]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Fitting the networks: PyTorch on one thread each, exported to the arrays that numpy runs."""
+"""Fitting the networks: PyTorch, one thread to a network, exported to the arrays that numpy runs."""
 
 from __future__ import annotations
 
@@ -103,11 +103,11 @@ def inputs(data: Dataset, k: int, known: NDArray[np.bool_], weights: NDArray[np.
     )
 
 
-def fit(given: Inputs, pages: Sequence[int], seed: int) -> Network:
+def fit(given: Inputs, pages: Sequence[int]) -> Network:
     """One network for the log-odds of content, fitted on these pages; the same weights for the same input."""
     torch.set_num_threads(1)
-    torch.manual_seed(SEED + seed)
-    order = np.random.RandomState(SEED + seed)
+    torch.manual_seed(SEED)
+    order = np.random.RandomState(SEED)
     module = _Module(given.features.shape[1])
     optimiser = torch.optim.AdamW(module.parameters(), lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * -(-len(pages) // PAGES)

@@ -30,7 +30,7 @@ _MIN_SPACES = 1 / 12  # of the characters of a script with spaces; tokens, addre
 _STATE = re.compile(r"(?:window|self|globalThis)(?:\.|\[[\"'])_{0,3}[A-Za-z_$][\w$]{2,60}(?:[\"']\])?\s*=\s*")
 _PARSE = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
 _PUSH = re.compile(r"self\.__next_f\.push\(\s*(?=\[)")
-_CODE = ("function(", "=>", "{{", "</script", "{\"", "://")
+_CODE = ("function(", "=>", "{{", "</script", '{"', "://")
 _TEXT_KEYS = frozenset(
     """body content text html markdown description paragraph paragraphs value children caption quote heading title
     headline lead summary intro standfirst answer question message post""".split()
@@ -68,7 +68,9 @@ def _narrowest(prose: Sequence[_String]) -> int:
         for number in string.holder:
             totals[number] += len(string.text)
     least = _MOST * sum(len(string.text) for string in prose)
-    return max((number for number, total in totals.items() if total >= least), default=0)  # the inner are numbered later
+    return max(
+        (number for number, total in totals.items() if total >= least), default=0
+    )  # the inner are numbered later
 
 
 def _is_told(prose: Sequence[_String]) -> bool:

@@ -32,7 +32,7 @@ def name_buckets(words: Sequence[str]) -> NDArray[np.int64]:
     3
     """
     codes = word_codes(words)
-    return np.concatenate((codes, _pairs(codes[:-1], codes[1:]))) % BUCKETS
+    return (np.concatenate((codes, _pairs(codes[:-1], codes[1:]))) % BUCKETS).astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MEANINGS = {
     **{f"said_{role.value}": f"a filter says {role.value}: 1 likely, 2 certain" for role in Role},
-    "said_odds": "log-odds of content that the reason of what a filter says was seen to have; 0 when none says anything",
+    "said_odds": "log-odds of content seen for the reason of what a filter says; 0 when none says anything",
 }
 
 _COLUMN = {role: i for i, role in enumerate(Role)}

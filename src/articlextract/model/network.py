@@ -39,7 +39,7 @@ class Network:
     out_bias: float
 
     def log_odds(self, features: Rows, words: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Shape (blocks,), of the blocks of one page: features of shape (blocks, features), words of shape (blocks,)."""
+        """Shape (blocks,), of one page's blocks, from arrays of shape (blocks, features) and (blocks,)."""
         hidden = _relu(standardised(features, self.mean, self.scale) @ self.mix + self.mix_bias)
         share = (words / max(float(words.sum()), 1.0)).astype(np.float32)
         page = np.concatenate([share @ hidden, hidden.max(axis=0)])
@@ -51,12 +51,14 @@ class Network:
 
 def squash(features: Rows) -> Rows:
     """Logarithms with the sign kept, so that totals and shares come on one footing."""
-    return np.sign(features) * np.log1p(np.abs(features))
+    squashed: Rows = np.sign(features) * np.log1p(np.abs(features))
+    return squashed
 
 
 def standardised(features: Rows, mean: Rows, scale: Rows) -> Rows:
     """Squashed, less the mean, in standard deviations."""
-    return np.clip((squash(features) - mean) / scale, -_CLIP, _CLIP)
+    scaled: Rows = np.clip((squash(features) - mean) / scale, -_CLIP, _CLIP)
+    return scaled
 
 
 def _surroundings(hidden: Rows, dilation: int) -> Rows:

@@ -127,7 +127,8 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
         node=node,
         shape=(kind * len(kinds) + kind[parent])[node],
         columns=np.hstack(
-            [_tag_columns(tag_names, tag[node], bits[node]), inherited, _inline_names(blocks, lexicon)], dtype=np.float32
+            [_tag_columns(tag_names, tag[node], bits[node]), inherited, _inline_names(blocks, lexicon)],
+            dtype=np.float32,
         ),
     )
 
@@ -168,7 +169,8 @@ def _inline_names(blocks: Blocks, lexicon: Lexicon) -> NDArray[np.float32]:
     named = [inline for inline in blocks.inlines if inline.words]
     scores = name_scores(lexicon, [inline.words for inline in named])
     at = np.array([inline.block for inline in named], dtype=np.int64)
-    found = np.zeros((2, len(blocks) + 1), dtype=np.float32)
+    found: NDArray[np.float32] = np.zeros((2, len(blocks) + 1), dtype=np.float32)
     np.minimum.at(found[0], at, scores.lowest)
     np.maximum.at(found[1], at, scores.highest)
-    return found[:, :-1].T
+    columns: NDArray[np.float32] = found[:, :-1].T
+    return columns
