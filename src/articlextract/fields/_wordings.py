@@ -28,7 +28,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
 _OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
 _MAX_LOGO = 60  # characters
-_MAX_HEADINGS = 60  # pages with more are lists; their headline stands among the first
+_MAX_HEADINGS = 30  # of each kind; pages with more are lists, their headline stands among the first
 _MAX_PARTS = 5  # elements of one heading: a label, the headline, a tagline
 _MIN_LIKE = 0.3  # likeness to `<title>` below which a sub-heading that nothing states was the title of 2 pages in 1,661
 _NEAR = 5.0  # blocks from the first content block at which nearness counts half
@@ -54,7 +54,7 @@ class Wordings:
 
     def __init__(self, page: Page, blocks: Blocks, labels: Labels) -> None:
         self._page, self._blocks, self._labels = page, blocks, labels
-        headings = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last][:_MAX_HEADINGS]
+        headings = _headings(blocks)
         self.names = SiteNames(page, _logos(headings, page, blocks))
         self.front = is_front(page.url)
         self.is_story = any(not STORY_TYPES.isdisjoint(node.types) for node in main_nodes(page)[:1])
@@ -159,16 +159,36 @@ def _stated(page: Page) -> Iterator[tuple[str, str, str]]:
             yield f"meta:{name}", kind, tidy(value)
 
 
+def _headings(blocks: Blocks) -> list[Node]:
+    found = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last]
+    if len(found) <= _MAX_HEADINGS:
+        return found
+    main = [node for node in found if node.tag == "h1"][:_MAX_HEADINGS]
+    return main + [node for node in found if node.tag != "h1"][:_MAX_HEADINGS]
+
+
 def _logos(headings: list[Node], page: Page, blocks: Blocks) -> list[str]:
     """Headings that are a link to the front page: the site's name, written large."""
     found = []
     for node in headings:
         block = blocks.items[node.first]
         if node.last - node.first == 1 and len(block.text) <= _MAX_LOGO and block.link_chars >= 0.9 * len(block.text):
-            place = place_of(next(piece.href for piece in block.pieces if piece.href), page.base_url)
-            if place[0] == host(page.url) and not place[1]:
-                found.append(block.text)
+            href = next(piece.href for piece in block.pieces if piece.href)
+            if _may_lead_home(href):
+                place = place_of(href, page.base_url)
+                if place[0] == host(page.url) and not place[1]:
+                    found.append(block.text)
     return found
+
+
+def _may_lead_home(href: str) -> bool:
+    """Whether a link has no path to speak of; asked first, because most headings of a list are links and lead on.
+
+    >>> _may_lead_home("/"), _may_lead_home("https://example.org/?a=b"), _may_lead_home("/boats")
+    (True, True, False)
+    """
+    bare = href.partition("?")[0].partition("#")[0].rstrip("/ ")
+    return bare.strip("./ ") == "" or ("//" in bare and bare.count("/") == 2)
 
 
 def _own_blocks(blocks: Blocks, node: Node) -> Sequence[Block]:
