@@ -142,7 +142,7 @@ def from_sight(seen: list[Sighting], *, is_story: bool) -> Iterator[Claim]:
         if zone != "top" and len(stretches) > _MANY:
             continue  # so many that the first is one of them
         factor = _ZONES[zone]
-        if len(shown[kind]) == 1 and zone != "top" and (is_story or zone != "elsewhere"):
+        if len(shown[kind]) == 1 and zone != "top" and (is_story or zone == "end"):
             factor = max(factor, _ONLY_ONE)
         yield _seen_claim(stretches[0], _SEEN[kind] * factor)
         if zone == "top" and len(stretches) > 1:  # the second may be another text's author
