@@ -141,7 +141,7 @@ def _bulk(path: Path, workers: int) -> Cost:
 
 
 def _seconds(supervisor: Supervisor) -> float:
-    return sum(_proc.seconds(pid) for pid in supervisor.pids())
+    return sum(_proc.seconds(pid)[0] for pid in supervisor.pids())
 
 
 def isolation(pages: int) -> None:

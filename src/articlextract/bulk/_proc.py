@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def memory(pid: int) -> int:
@@ -23,14 +22,14 @@ def own_data() -> int:
     return _statm("self", 5)
 
 
-def seconds(pid: int) -> float:
-    """Processor time, user and system."""
+def seconds(pid: int) -> tuple[float, float]:
+    """Processor time, and time in which it could have run but had to leave the processors to others."""
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            fields = file.read().rpartition(b") ")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-    except (OSError, IndexError, ValueError):
-        return 0.0
+        with open(f"/proc/{pid}/schedstat", "rb") as file:
+            used, delayed = file.read().split()[:2]
+        return int(used) / 1e9, int(delayed) / 1e9
+    except (OSError, ValueError):
+        return 0.0, 0.0
 
 
 def _statm(pid: str, field: int) -> int:

@@ -16,7 +16,8 @@ class Limits:
 
     Attributes:
         seconds: processor time for one page, so that neighbours on the machine cost nobody a page.
-        wall_seconds: time by the clock for one page, for those that hang without computing.
+        wall_seconds: time by the clock for one page, for those that hang without computing. Time in which the
+            machine was busy with others is not counted.
         memory: of the process that reads the page, as resident; some 150 MiB of it are the program itself.
         recycle_pages: a worker is replaced after so many pages.
         recycle_memory: a worker is replaced when it has kept more than this.

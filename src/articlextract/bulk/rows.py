@@ -23,8 +23,6 @@ FORMS = ("text", "markdown", "html", "body")
 
 Row = dict[str, Any]
 
-_CUT = frozenset({Status.OK, Status.NOT_ARTICLE})  # of a page that the crawler cut, only these say too much
-
 
 def extract_row(page: CrawledPage, options: Options, forms: tuple[str, ...]) -> Row:
     """The part of a row that comes from the page's content. Bytes that are no page give a row that says so."""
@@ -45,9 +43,7 @@ def read(page: CrawledPage, options: Options) -> Article:
         article = pipeline.read_raw(raw, options)
     else:
         article = api.extract_text(page.text or "", url=page.url, options=options)
-    if page.cut and article.status in _CUT:
-        return dataclasses.replace(article, status=Status.TRUNCATED)
-    return article
+    return dataclasses.replace(article, status=Status.TRUNCATED) if page.cut else article
 
 
 def article_row(article: Article, forms: tuple[str, ...]) -> Row:

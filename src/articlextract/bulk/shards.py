@@ -88,6 +88,7 @@ class Shard:
                 if not isinstance(item, CrawledPage):
                     yield item
                     continue
+                tally.pages = position + 1
                 yield replace(item, source=self.name, position=position, id=item.id or f"{self.name}:{position}")
                 position += 1
         except (OSError, ValueError) as error:  # ValueError: Arrow's

@@ -55,7 +55,11 @@ class Progress:
 
     @property
     def share(self) -> float:
-        now = _weight(self._current.shard) * self._current.tally.share if self._current else 0
+        now = 0.0
+        if self._current is not None:
+            tally = self._current.tally
+            done = (self.pages - self._at_begin) / max(1, tally.pages)  # the reader is up to a thousand pages ahead
+            now = _weight(self._current.shard) * tally.share * min(1.0, done)
         return min(1.0, (self._before + now) / self._total)
 
     @property

@@ -18,10 +18,12 @@ class Tally:
 
     Attributes:
         share: 0 to 1, how much of the shard has been read.
+        pages: read so far; those that have their rows are fewer.
         skipped: what was in it and is no page, such as an image or a redirect -> how many.
         damaged: where records could not be read: their offsets in the file.
     """
 
     share: float = 0.0
+    pages: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     damaged: list[int] = field(default_factory=list)
