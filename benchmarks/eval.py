@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.lower:
         _lower(args.lower)
     if args.flattened:
-        return flattened.main(args.limit, args.jobs)
+        return flattened.main(args.limit, args.jobs, args.in_turn)
     root = corpora.corpora_root()
     names = args.corpus or corpora.available(root)
     if not names:
@@ -156,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
         help="who reads the pages; may be repeated, for a table side by side (default: articlextract)",
     )
     parser.add_argument("--flattened", action="store_true", help="instead: wcxb-dev as text, in four crawlers' layouts")
+    parser.add_argument("--in-turn", action="store_true", help="with --flattened: each page in one layout, in turn")
     gate = parser.add_argument_group("the gate")
     gate.add_argument("--update-floors", action="store_true", help="raise the floors to these figures; none falls")
     gate.add_argument(

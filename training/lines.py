@@ -26,7 +26,6 @@ CONTENT, TITLE = 200, 50  # trees
 _CLEAN, _CROPPED = 0.3, 0.6  # how much the layouts count that are not scored
 _OTHER_LINES = 16  # of a page that the headline is told from
 SEED = 20261122
-UNCALIBRATED = np.array([[0, 1], [0, 1]], dtype=np.float32)
 
 
 def main() -> int:
@@ -40,7 +39,6 @@ def main() -> int:
     odds = trainer.held_out_content()
     labels = kept(args.work / "titles.pickle", lambda: lines_titles.title_labels(data.texts))
     titles = trainer.held_out_titles(labels)
-    trainer.save([UNCALIBRATED] * (FOLDS + 1))  # to look at while the pages are scored
     pages = lines_score.score(data, odds, titles, labels, args.jobs)
     knots = [lines_score.knots([page for page in pages if page.fold != k]) for k in (*range(FOLDS), FINAL)]
     trainer.save(knots)

@@ -29,7 +29,6 @@ CORPORA = ("wcxb-dev", "fundus", "trafilatura")
 VARIANTS = (*SCORED, "cropped", "clean")
 """The layouts that are scored; one of them with little of what stands around the story; the annotated text alone."""
 PER_PAGE = 2  # of the scored layouts, so that lines of many pages fit into memory and time
-_NOTHING = Block(0, "", (), 0, 0)
 _CROP_ABOVE, _CROP_BELOW = 12, 40  # lines at most that a crop leaves
 
 
@@ -207,7 +206,7 @@ def _features(task: tuple[str, int]) -> bytes:
     return line_features(cut_lines(text), _LEXICONS[fold]).tobytes()
 
 
-def cut(text: Text) -> Sequence[Block]:
-    """The blocks of a text again; empty ones where another version cut it when it was labelled."""
+def cut(text: Text) -> Sequence[Block] | None:
+    """The blocks of a text again; None where another version of the package cut it when it was labelled."""
     blocks = cut_lines(text.text).blocks
-    return blocks if len(blocks) == len(text.share) else [_NOTHING] * len(text.share)
+    return blocks if len(blocks) == len(text.share) else None

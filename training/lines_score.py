@@ -54,13 +54,17 @@ def score(
             right = float(known[int(titles[rows].argmax())]) if known is not None and known.any() else None
             tasks.append((text, odds[rows], words[rows], right))
     with Pool(jobs) as pool:
-        return list(track(pool.imap(_score, tasks, chunksize=16), len(tasks), "scores"))
+        found = track(pool.imap(_score, tasks, chunksize=16), len(tasks), "scores")
+        return [result for result in found if result is not None]
 
 
-def _score(task: _Task) -> TextResult:
+def _score(task: _Task) -> TextResult | None:
     text, odds, words, right = task
+    blocks = cut(text)
+    if blocks is None:
+        return None
     chosen, expected = choose(1 / (1 + np.exp(-odds)), words, "balance")
-    kept = "\n".join(block.text for block, keep in zip(cut(text), chosen, strict=True) if keep)
+    kept = "\n".join(block.text for block, keep in zip(blocks, chosen, strict=True) if keep)
     f1 = body_f1(kept, text.gold or "")
     return TextResult(text.corpus, text.type, text.variant, text.fold, expected, f1, right)
 

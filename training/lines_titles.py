@@ -35,9 +35,10 @@ def annotated_titles() -> dict[tuple[str, str], str]:
 def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.float32] | None:
     """1 for the lines that are the title, else for those that begin or end with it; None where none is annotated."""
     wanted = titles.get((text.corpus, text.id))
-    if not wanted:
+    blocks = cut(text) if wanted else None
+    if not wanted or blocks is None:
         return None
-    lines = [normalise(block.text) if len(block.text) <= _MAX_LINE else "" for block in cut(text)]
+    lines = [normalise(block.text) if len(block.text) <= _MAX_LINE else "" for block in blocks]
     exact = np.array([line == wanted for line in lines], dtype=np.float32)
     if exact.any():
         return exact

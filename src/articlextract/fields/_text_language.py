@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAMPLE = 4000  # characters
+_SAMPLE = 2000  # characters
 _MIN_WORDS = 20  # of a text that small words can tell
 _MIN_SHARE = 0.08  # of the words that must be the language's small ones
 _MARGIN = 1.12  # times as many as the next language has
