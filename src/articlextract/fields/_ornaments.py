@@ -30,10 +30,6 @@ _SIZE = re.compile(r"[?&/,](?:w|width|h|height)[=_](\d{1,3})(?!\d)", re.IGNORECA
 _MIN_SIZE = 80  # pixels asked for in an address; story pictures are never as small
 _CLIMB = 3  # elements above a picture whose names are looked at
 _MAX_CLIMB = 25  # elements between a picture and the text around it
-_STORY = frozenset({Role.CONTENT, Role.CAPTION, Role.TITLE})
-_FOREIGN = frozenset(
-    {Role.BYLINE, Role.RELATED, Role.COMMENT, Role.NAVIGATION, Role.PROMO, Role.CONSENT, Role.SHARE, Role.LEGAL}
-)
 
 
 def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
@@ -77,8 +73,13 @@ def is_of_story(blocks: Blocks, labels: Labels, media: Media) -> bool:
 @once
 def _sums(labels: Labels, blocks: Blocks) -> tuple[list[int], list[int]]:
     """Characters before each block of the story, and of what is none of it."""
-    sizes = [len(block.text) for block in blocks.items]
-    pairs = list(zip(labels.roles, sizes, strict=True))
-    own = accumulate([size if role in _STORY else 0 for role, size in pairs], initial=0)
-    other = accumulate([size if role in _FOREIGN else 0 for role, size in pairs], initial=0)
-    return list(own), list(other)
+    content, caption, title = Role.CONTENT, Role.CAPTION, Role.TITLE
+    other, date, hidden = Role.OTHER, Role.DATE, Role.HIDDEN
+    own: list[int] = []
+    foreign: list[int] = []
+    for role, block in zip(labels.roles, blocks.items, strict=True):  # "is": a role's hash is worked out in Python
+        size = len(block.text)
+        is_own = role is content or role is caption or role is title
+        own.append(size if is_own else 0)
+        foreign.append(0 if is_own or role is other or role is date or role is hidden else size)
+    return list(accumulate(own, initial=0)), list(accumulate(foreign, initial=0))

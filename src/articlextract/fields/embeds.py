@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -13,7 +14,8 @@ from ._data import first_string, main_nodes
 from ._evidence import Offer, found
 from ._ornaments import is_of_story
 from ._providers import file_kind, frame_of, is_noise, is_post, provider_of
-from ._story import is_in_story, story_before
+from ._roles import story_range
+from ._story import REACH, is_in_story, story_before
 from ._text import clean
 from ._urls import absolute
 
@@ -52,20 +54,31 @@ def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, st
             embed = _frame(media, base) if media.tag in ("iframe", "embed", "object") else _player(media, base)
             if embed is not None and is_of_story(blocks, labels, media):
                 yield media.before, f"block:{media.before}", _placed(embed, labels, media.before)
-    for node in blocks.nodes:
-        quoted = node.tag == "blockquote" and not _POST_NAMES.isdisjoint(node.words)
-        if quoted or (node.tag == "div" and "fb" in node.words):
-            url = _post(node, base)
-            if url and is_in_story(blocks, labels, node.first):
-                known = provider_of(url)
-                embed = Embed(url, EmbedKind.POST, None, known[0] if known else None)
-                yield node.first, f"block:{node.first}", _placed(embed, labels, node.first)
+    quotes = [
+        node
+        for node in blocks.nodes[slice(*_nodes_of_story(blocks, labels))]
+        if (node.tag == "blockquote" and not _POST_NAMES.isdisjoint(node.words)) or "fb" in node.words
+    ]
+    for node in quotes:
+        url = _post(node, base)
+        if url and is_in_story(blocks, labels, node.first):
+            known = provider_of(url)
+            embed = Embed(url, EmbedKind.POST, None, known[0] if known else None)
+            yield node.first, f"block:{node.first}", _placed(embed, labels, node.first)
     for film in islice(page.root.iter(*_FILM_TAGS), _MAX_EMBEDS):
         key = film.get("videoid") or film.get("data-videoid") or ""
         host = "vimeo.com/" if "vimeo" in str(film.tag) else "www.youtube.com/watch?v="
         if key.replace("-", "").replace("_", "").isalnum() and key.isascii():
             name = "Vimeo" if "vimeo" in host else "YouTube"
             yield len(blocks), str(film.tag), Embed(f"https://{host}{key}", EmbedKind.VIDEO, _title(film), name)
+
+
+def _nodes_of_story(blocks: Blocks, labels: Labels) -> tuple[int, int]:
+    """The nodes that begin in the story: a fifth of a page's."""
+    first, last = story_range(labels)
+    nodes = blocks.nodes
+    low = bisect_left(nodes, first - REACH, key=lambda node: node.first)
+    return low, bisect_left(nodes, last + 1, low, key=lambda node: node.first)
 
 
 def _placed(embed: Embed, labels: Labels, before: int) -> Embed:

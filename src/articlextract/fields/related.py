@@ -64,13 +64,9 @@ def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
     """Below the story, cards that lie under links without text are related too: to the filters they have no links."""
     roles = list(labels.roles)
     first = story_range(labels)[1]
-    headed = [
-        i
-        for i in range(first, len(roles))
-        if roles[i] is Role.OTHER
-        and blocks.nodes[blocks.items[i].node].tag in HEADINGS
-        and not blocks.items[i].link_chars
-    ]
+    other = Role.OTHER
+    spare = [block for block in blocks.items[first:] if not block.link_chars and roles[block.index] is other]
+    headed = [block.index for block in spare if blocks.nodes[block.node].tag in HEADINGS]
     if not first or len(headed) < _MIN_COVERED:
         return labels
     base, here = page.base_url or page.url, own_places(page)
