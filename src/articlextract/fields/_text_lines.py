@@ -9,7 +9,8 @@ from itertools import groupby
 from ..article import Author, RelatedKind, RelatedLink
 from ..records import Blocks, Found, Labels, Page, Role
 from ._evidence import Offer, found
-from ._names import is_name, read_names
+from ._name_kinds import is_name
+from ._names import read_names
 from ._roles import story_range
 from ._site import SiteNames
 from ._text_cards import Card, read_cards
