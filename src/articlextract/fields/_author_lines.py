@@ -120,7 +120,9 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     is_story = labels.page_type in (None, PageType.ARTICLE)
     for i in range(max(0, start - _HINTS_ABOVE), min(start + _HINTS_BELOW, len(blocks))):
         block = blocks[i]
-        if labels.roles[i] in _NO_HINTS or len(block.text) > _MAX_DATED or blocks.nodes[block.node].tag in ("h1", "h2"):
+        if labels.roles[i] in _NO_HINTS or i in zones.cards or len(block.text) > _MAX_DATED:
+            continue
+        if blocks.nodes[block.node].tag in ("h1", "h2"):
             continue
         if any(map(str.isdigit, block.text)):
             if labels.roles[i] in (Role.DATE, Role.BYLINE) or (is_story and _DATE.search(block.text)):
