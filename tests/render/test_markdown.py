@@ -94,6 +94,7 @@ def test_only_what_would_mean_something_is_escaped(text: str, markdown: str) -> 
         ([Span("a ", marks=STRONG), Span("2", marks=(Mark.SUPERSCRIPT, *STRONG))], "**a <sup>2</sup>**"),
         ([Span("1", "https://example.org/", (Mark.SUPERSCRIPT,))], "<sup>[1](https://example.org/)</sup>"),
         (["for $5, ", Span("x_{1}", marks=(Mark.MATH,)), " is"], r"for \$5, $x_{1}$ is"),
+        (["$4 was$", Span("9", marks=(Mark.DELETED,))], r"$4 was\$~~9~~"),
         (["a", Span("1", marks=(Mark.NOTE,)), Span("2", marks=(Mark.NOTE,)), ": b"], r"a[^1][^2]\: b"),
         ([Span("a`b", marks=CODE)], "``a`b``"),
         ([Span("`a", marks=CODE)], "`` `a ``"),

@@ -19,7 +19,7 @@ _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 # Characters that mean something wherever they stand; `_` between letters, `<` before a blank and a lone `&` do not.
 _SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)")
-_SPECIAL_AT_END = re.compile(r"<$|&(?=#?\w{0,32}$)")  # with what another span goes on with
+_SPECIAL_AT_END = re.compile(r"<$|\$$|&(?=#?\w{0,32}$)")  # with what another span goes on with
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|=+\s*$|>|\||:-|\d{1,9}(?=[.)](?:\s|$))")
 _BREAKS = re.compile(r"[ \t]*\n\s*")
 _URL_UNSAFE = {**dict.fromkeys("\n\r\t\0", ""), " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C"}
