@@ -18,7 +18,7 @@ __all__ = ["extract", "main"]
 VERBS = {
     "bulk": ("bulk", "Read crawled pages by the million; every page gives one row."),
     "completion": ("completion", "Print the completion script of a shell."),
-    "diff": ("diff", "Compare two results of bulk: fields that changed, with examples."),
+    "diff": ("diff", "Compare two results of `bulk`: fields that changed, of which pages, with examples."),
     "discover": ("discover", "Print the articles of a site."),
     "extract": ("command", "Print the article of web pages."),
     "inspect": ("inspect", "Show what was kept of a page, and why."),
