@@ -23,6 +23,7 @@ SETTINGS = {
     "labels": {"cookies": "We use cookies so that this site works as you expect it to, every time you come back."},
     "teasers": [{"title": "Glass", "teaser": "What the glass blowers left behind when they moved on to the coast."}],
     "endpoint": "https://api.example/v2/with/a/rather/long/path?and=a&query=that&goes=on&and=on&and=on",
+    "colours": json.dumps([{"id": 7334598311991, "handle": "a rug of many colours", "colour": "Tan"}] * 9),
     "token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9" * 20,
 }
 

@@ -139,3 +139,13 @@ def test_quotes_in_threads_are_no_asides(find: Find) -> None:
 def test_a_cell_that_counts_replies_is_no_comment(find: Find) -> None:
     page = find('{story}<table><tr><th class="replies">Replies</th></tr><tr><td class="replies">14</td></tr></table>')
     assert Role.COMMENT not in page.roles("Replies") | page.roles("14")
+
+
+@pytest.mark.parametrize("line", ["Was this page helpful?", "War dieser Artikel hilfreich?", "★★★★☆", "⭐ ⭐ ⭐"])
+def test_what_asks_for_a_verdict_is_no_part_of_the_story(find: Find, line: str) -> None:
+    assert find(f"{{story}}<p>{line}</p>").certain(line) is Role.OTHER
+
+
+@pytest.mark.parametrize("line", ["Was this page helpful to the harbour?", "★ The red star", "* * *"])
+def test_what_only_begins_so_may_be(find: Find, line: str) -> None:
+    assert find(f"{{story}}<p>{line}</p>").certain(line) is None

@@ -141,7 +141,7 @@ def _strings(values: Iterator[Any]) -> Iterator[_String]:
 
 def _is_prose(text: str) -> bool:
     """Whether a string reads like sentences: spaces between words, and no code, address or data."""
-    if len(text) < _MIN_PROSE:
+    if len(text) < _MIN_PROSE or text.lstrip()[:1] in ("[", "{"):
         return False
     head = text[:2000]
     if "<p" in head:
