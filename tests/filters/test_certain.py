@@ -149,3 +149,9 @@ def test_what_asks_for_a_verdict_is_no_part_of_the_story(find: Find, line: str) 
 @pytest.mark.parametrize("line", ["Was this page helpful to the harbour?", "★ The red star", "* * *"])
 def test_what_only_begins_so_may_be(find: Find, line: str) -> None:
     assert find(f"{{story}}<p>{line}</p>").certain(line) is None
+
+
+def test_a_link_with_a_command_is_no_part_of_the_story(find: Find) -> None:
+    page = find('{story}<p><a href="/print">Print Recipe</a></p><button>Drucken</button><p>Print</p>')
+    assert page.certain("Print Recipe") is page.certain("Drucken") is Role.SHARE
+    assert page.certain("Print") is None

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
-from ._vocabulary import reason
+from ._vocabulary import phrases, reason
 
 _SHARE = frozenset(
     """share sharing sharebar sharebox shares sharedaddy sharethis addtoany addthis shareaholic jssocials socialshare
@@ -58,6 +58,15 @@ _STARTS = frozenset(
     [start for word in _TERMS | _FILLERS for start in (word[:3], f"{word} "[:3])]
     + [f"{word} {other[0]}" for word in _TERMS | _FILLERS if len(word) == 1 for other in _TERMS | _FILLERS]
 )
+# Links and buttons of such words alone do something with the page; no story says it in a link of its own.
+_COMMANDS = phrases(
+    """
+    print|print page|print this page|print article|print recipe|jump to recipe|pin recipe|save recipe|listen to article
+    drucken|seite drucken|artikel drucken|rezept drucken|zum rezept springen|imprimer|imprimer la recette|imprimir
+    imprimir receta|imprimir receita|stampa|stampa ricetta|afdrukken|drukuj|печать|распечатать|skriv ut|tulosta
+    yazdır|印刷|打印|인쇄
+    """
+)
 _MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
@@ -86,6 +95,13 @@ def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     for i, line in enumerate(page.lines):
         if line[:1].isdecimal() and _is_count(line):
             yield Finding(i, i + 1, Role.SHARE, "line that counts", certain=True)
+        elif line in _COMMANDS and _is_pressed(page, i):
+            yield Finding(i, i + 1, Role.SHARE, "link or button with a command", certain=True)
+
+
+def _is_pressed(page: Survey, i: int) -> bool:
+    block = page.blocks.items[i]
+    return block.link_chars >= len(block.text) or page.blocks.nodes[block.node].tag == "button"
 
 
 def _is_count(line: str) -> bool:
