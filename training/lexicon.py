@@ -53,10 +53,10 @@ def count_page(source: Source, blocks: Blocks, said: Sequence[Finding | None], t
             names[reason_bucket(finding.reason)].append(share)
     for word in slug_words(source.url):
         names[word_bucket(word)].append(content[-1] / max(total[-1], 1))
-    for block, share in zip(blocks, target.share, strict=True):
-        if len(block.text) <= SHORT:
-            for text in set(block.text.lower().split()):
-                words[word_bucket(text)].append(share)
+    short = [(block.text, share) for block, share in zip(blocks, target.share, strict=True) if len(block.text) <= SHORT]
+    for text, share in short:
+        for word in set(text.lower().split()):
+            words[word_bucket(word)].append(share)
     return PageCounts(source.site, _means(names), _means(words))
 
 

@@ -66,7 +66,7 @@ def label(
 # worse than one too many. Held out, together +0.0002 word F1 on wcxb-dev, documentation +0.0007.
 _MOST = {"table": 1 / 3, "ol": 1 / 2, "ul": 1 / 2}
 _MIN_BLOCKS = {"table": 4, "ol": 2, "ul": 2}
-_MAX_PART = 300  # characters of a cell or line; longer ones are those of a layout
+_MAX_CHARS = {"table": 120, "ol": 300, "ul": 300}  # of a cell or line; longer ones are those of a layout
 
 
 def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool]) -> None:
@@ -78,5 +78,5 @@ def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool])
             kept = chosen[node.first : node.last]
             if node.last <= next_start and most <= kept.mean() < 1:
                 parts = range(node.first, node.last)
-                if all(len(blocks[part].text) <= _MAX_PART for part in parts):
+                if all(len(blocks[part].text) <= _MAX_CHARS[tag] for part in parts):
                     chosen[node.first : node.last] = [not vetoed[part] for part in parts]
