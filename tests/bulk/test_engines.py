@@ -23,6 +23,7 @@ from articlextract.bulk.shards import plan
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE = BulkOptions(workers=1)
+PATIENT = {"RAY_raylet_start_wait_time_s": "300"}  # a busy machine takes longer than Ray's 30 s
 ENGINES = {"spark": ["--engine", "spark", "--master", "local[2]"], "ray": ["--engine", "ray"]}
 
 
@@ -44,7 +45,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def environment(tmp_path: Path) -> dict[str, str]:
     path = os.pathsep.join([str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")])
-    return {**os.environ, "PYTHONPATH": path, "SPARK_LOCAL_IP": "127.0.0.1", "RAY_USAGE_STATS_ENABLED": "0"}
+    return {**os.environ, "PYTHONPATH": path, "SPARK_LOCAL_IP": "127.0.0.1", "RAY_USAGE_STATS_ENABLED": "0", **PATIENT}
 
 
 def command(inputs: Path, output: Path, tmp_path: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -54,7 +54,7 @@ def test_rows_come_in_order_with_what_identifies_their_page(supervise: Supervise
     assert [done.row["id"] for done in found] == [f"page-{n}" for n in range(40)]
     assert [done.row["title"] for done in found] == [f"Tide {n}" for n in range(40)]
     assert {done.row["status"] for done in found} == {"ok"}
-    assert found[7].row["text"] == "The sea went out at noon, 7 times over."
+    assert found[7].row["text"].startswith("The sea went out at noon on the day of tide 7, ")
 
 
 def test_one_page_in_a_hundred_kills_its_worker_and_no_other_is_lost(supervise: Supervise) -> None:
