@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -143,3 +144,9 @@ def test_every_visible_character_goes_to_exactly_one_block(tree: tuple) -> None:
         return  # a <br> with content does not come from an HTML parser
     found = "".join(block.text for block in segment(page_from_tree(root, url=None)))
     assert sorted("".join(found.split())) == sorted("".join(visible.split()))
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section"])
+def test_a_page_without_a_written_body_is_not_lost_in_its_head(tag: str) -> None:
+    html = f"<title>Tide</title><{tag}><h1>Tide</h1><p>Low at noon.</p></{tag}><p>High at six.</p>"
+    assert [block.text for block in cut(html)] == ["Tide", "Low at noon.", "High at six."]

@@ -37,6 +37,10 @@ def test_precision_keeps_no_more_than_recall() -> None:
 
 @pytest.mark.parametrize("p", [0.0, LEAST_P - 0.01])
 def test_nothing_likely_nothing_chosen(p: float) -> None:
-    chosen, expected = choose(np.full(3, p), np.ones(3), "balance")
+    chosen, expected = choose(np.full(3, p), np.full(3, 30.0), "balance")
     assert not chosen.any()
     assert expected == 0.0
+
+
+def test_of_a_snippet_something_is_chosen() -> None:
+    assert choose(np.array([0.01, 0.1]), np.array([1.0, 12.0]), "balance")[0].tolist() == [False, True]

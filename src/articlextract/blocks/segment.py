@@ -101,6 +101,11 @@ def _hides(element: Element, keys: list[str]) -> bool:
     return ("class" in keys and names_hidden_text(element.get("class") or "")) or _is_hidden(element, keys)
 
 
+def _holds_page(head: Element) -> bool:
+    """Whether libxml2 left the page in its `<head>`: so it does with an <article> or <main> where no <body> is written."""
+    return any(_KIND.get(child.tag) == _BLOCK and child.tag != "noscript" for child in head)
+
+
 def _by_local_name(tag: object) -> tuple[int, str]:
     """Kind and bare name of what the table does not know: a namespace, a custom element, a comment."""
     name = local_name(tag)
@@ -141,6 +146,8 @@ class _Cutter:
                     keys = child.keys()
                     if keys and not _HIDING.isdisjoint(keys) and _hides(child, keys):
                         child_kind = _BLOCK
+                if tag == "head" and _holds_page(child):
+                    child_kind = _BLOCK
                 if child_kind >= _SKIP:
                     self._pass_over(child, tag, child_kind)
                 elif len(child):
