@@ -102,7 +102,7 @@ def _hides(element: Element, keys: list[str]) -> bool:
 
 
 def _holds_page(head: Element) -> bool:
-    """Whether libxml2 left the page in its `<head>`: so it does with an <article> or <main> where no <body> is written."""
+    """Whether libxml2 left the page in its `<head>`, as it does with an <article> where no <body> is written."""
     return any(_KIND.get(child.tag) == _BLOCK and child.tag != "noscript" for child in head)
 
 
