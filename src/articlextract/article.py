@@ -186,7 +186,8 @@ class Candidate:
     """A value that a field could have taken.
 
     `source` says where it stood: `json-ld:$.author[0].name`, `meta:og:title`, `microdata:...`,
-    `title`, `block:17`, `url`, `html:lang`; `line:17` in flattened text. `value` is raw, as found. `confidence` is 0 to 1.
+    `title`, `block:17`, `url`, `html:lang`; `line:17` in flattened text. `value` is raw, as found.
+    `confidence` is 0 to 1.
     """
 
     source: str

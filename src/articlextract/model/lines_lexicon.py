@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .texts import _DIGIT as DIGIT
 from .texts import _ALPHABETS, _PLANE, _classes
+from .texts import _DIGIT as DIGIT
 from .texts import _SPACE as SPACE
 from .texts import _UNSPACED as UNSPACED
 
