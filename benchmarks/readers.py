@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 from . import peers
-from .sites import held_out_weights
+from .sites import FOLD_WEIGHTS, fold_of, held_out_weights, site_of
 
 if TYPE_CHECKING:
     from articlextract import Article
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from .corpora import Page
 
 OURS = "articlextract"
+TITLE_FOLDS = FOLD_WEIGHTS / "titles.json"
 
 
 class Prediction(NamedTuple):
@@ -88,11 +92,25 @@ def read_as_shipped(page: Page) -> Prediction:
 
 
 def read_with_articlextract(page: Page) -> Prediction:
-    """With the weights of the fold that holds this page's site out: none is scored on a site it has seen."""
+    """With the weights, body's and title's, of the fold that holds this page's site out: none has seen the site."""
     import articlextract
+    from articlextract.fields import title
 
     options = articlextract.Options(weights=held_out_weights(page.url, page.id))
-    return prediction(articlextract.extract_html(page.html, page.url, options=options))
+    # the few weights of the title are a constant, no option: nobody but this measurement has others
+    with patch.dict(title.WEIGHTS, held_out_title_weights(page.url, page.id)):
+        return prediction(articlextract.extract_html(page.html, page.url, options=options))
+
+
+def held_out_title_weights(url: str | None, page_id: str) -> dict[str, float]:
+    """The weights of the title's signs that saw no page of this page's site."""
+    return _title_folds()[fold_of(site_of(url) or page_id)]
+
+
+@lru_cache(maxsize=1)
+def _title_folds() -> list[dict[str, float]]:
+    found: list[dict[str, float]] = json.loads(TITLE_FOLDS.read_text("utf-8"))
+    return found
 
 
 def prediction(article: Article) -> Prediction:

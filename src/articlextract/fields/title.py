@@ -18,36 +18,36 @@ _STATED = frozenset({"og", "json-ld", "title"})
 _MANUALS = frozenset({PageType.DOCUMENTATION, PageType.FORUM})
 
 # What speaks for a wording, and against it: a softmax over the wordings of each page, fitted and measured by
-# `python -m training.titles`, then rounded.
+# `python -m training.titles`, then rounded. Signs of one kind share a weight there: on unseen sites that is better.
 WEIGHTS = {
     "h1": 0.2,
-    "h1_of_service": -1.1,  # mostly a slogan; of other kinds of page it is the headline three times in four
-    "h1_of_manual": -0.1,
-    "only_h1_of_story": 0.1,
-    "subheading": -2.0,  # an h2 or h3 that nothing else confirms
-    "in_subheading": 0.5,
-    "og": 1.6,
-    "og_of_story": -0.4,
-    "json-ld": 1.2,
-    "title_in_parts": -1.1,  # `<title>` with a separator left after the site's name went
+    "h1_of_service": -0.9,  # mostly a slogan; of other kinds of page it is the headline three times in four
+    "h1_of_manual": -0.5,
+    "only_h1_of_story": 0.2,
+    "subheading": -1.9,  # an h2 or h3 that nothing else confirms
+    "in_subheading": 0.4,
+    "og": 1.4,
+    "og_of_story": -0.2,
+    "json-ld": 1.4,
+    "title_in_parts": -1.3,  # `<title>` with a separator left after the site's name went
     "first_piece": 0.5,
-    "torn_piece": -1.0,
-    "with_site": -1.1,
-    "like_title": 0.4,
-    "like_own_title": 0.5,  # without the site's name
+    "torn_piece": -1.3,
+    "with_site": -1.3,
+    "like_title": 0.6,
+    "like_own_title": 0.6,  # without the site's name
     "begins_title": 0.4,
-    "like_h1": 0.7,
+    "like_h1": 0.6,
     "holds_h1": -0.6,
     "after_kicker": 1.0,  # an h1 "Opinion: The headline", when the head of the page states "The headline"
-    "before_tail": -0.6,
-    "whole_address": 1.2,
-    "described": 0.5,
+    "before_tail": -0.5,
+    "whole_address": 1.1,
+    "described": 0.4,
     "before_story": 1.1,
     "near_story": 0.6,
-    "closed": -1.0,
+    "closed": -0.9,
     "linked": -0.6,
-    "one_word": -0.7,
-    "barred": -1.2,  # "Headline | Section"
+    "one_word": -0.6,
+    "barred": -1.3,  # "Headline | Section"
 }
 
 
