@@ -10,7 +10,7 @@ import numpy as np
 
 from articlextract.model.features import MEANINGS
 from articlextract.model.network import DILATIONS, WIDTH
-from articlextract.model.weights import SHIPPED, feature_hash
+from articlextract.model.weights import NETWORKS, SHIPPED, feature_hash
 
 from .calibrate import PageResult
 from .networks import CHANNELS
@@ -28,13 +28,13 @@ def write(pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]]
         f"- weights: `{SHIPPED.name}`, {SHIPPED.stat().st_size:,} bytes, SHA-256 `{digest}`",
         f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
         f"- forest: {trees} oblivious trees of depth 6, fitted by CatBoost, seed {SEED}",
-        f"- network: {CHANNELS} channels, {len(DILATIONS)} convolutions of width {WIDTH} along the blocks, "
-        "fitted by PyTorch with the same seed; log-odds: half the forest's, half its",
+        f"- networks: {NETWORKS}, of {CHANNELS} channels, {len(DILATIONS)} convolutions of width {WIDTH} along the blocks, "
+        "fitted by PyTorch with that seed and the next; log-odds: half the forest's, half their mean",
         "- every figure is from five folds split by registered domain: no page is scored by weights that saw its site",
     ]
-    parts = ("body", "forest", "network")
+    parts = ("body", "forest", "networks")
     body = _table(
-        ("corpus / page type", "word F1", "forest alone", "network alone"),
+        ("corpus / page type", "word F1", "forest alone", "networks alone"),
         [(name, *(f"{scores[part][name]:.3f}" for part in parts)) for name in scores["body"]],
     )
     kind = _table(("page type", "named rightly"), [(name, f"{value:.3f}") for name, value in scores["kind"].items()])

@@ -106,11 +106,11 @@ def inputs(data: Dataset, k: int, known: NDArray[np.bool_], weights: NDArray[np.
     )
 
 
-def fit(given: Inputs, pages: Sequence[int]) -> Network:
+def fit(given: Inputs, pages: Sequence[int], seed: int) -> Network:
     """One network for the log-odds of content, fitted on these pages; the same weights for the same input."""
     torch.set_num_threads(1)
-    torch.manual_seed(SEED)
-    order = np.random.RandomState(SEED)
+    torch.manual_seed(SEED + seed)
+    order = np.random.RandomState(SEED + seed)
     module = _Module(given.features.shape[1])
     optimiser = torch.optim.AdamW(module.parameters(), lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * -(-len(pages) // PAGES)

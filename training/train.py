@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from articlextract.model.forest import Forest
 from articlextract.model.network import Network
 from articlextract.model.texts import word_counts
-from articlextract.model.weights import SHIPPED, Weights, feature_hash, save
+from articlextract.model.weights import NETWORKS, SHIPPED, Weights, feature_hash, save
 from benchmarks.corpora import corpora_root
 from benchmarks.progress import track
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS
@@ -40,7 +40,7 @@ def main() -> int:
     forests = {k: _forest(data, k, known, weight, args) for k in (*range(FOLDS), FINAL)}
     nets = _networks(data, known, weight, args)
     odds = _held_out(data, forests, nets)
-    p = 1 / (1 + np.exp(-(odds["forest"] + odds["network"]) / 2))
+    p = 1 / (1 + np.exp(-(odds["forest"] + odds["networks"]) / 2))
     np.save(args.work / "held-out.npy", p)
     pages = calibrate.calibrated(calibrate.score_pages(data, p))
     examples = kinds.KindExamples(data, p, data.features(FINAL))
@@ -97,22 +97,24 @@ _GIVEN: dict[str, Any] = {}  # what forked workers inherit
 
 def _networks(
     data: Dataset, known: NDArray[np.bool_], weight: NDArray[np.float64], args: argparse.Namespace
-) -> dict[int, Network]:
-    """The network of every fold and of the weights that ship, fitted side by side, or read back."""
-    paths = {k: args.work / f"network-{k}.npz" for k in (*range(FOLDS), FINAL)}
-    missing = [k for k, path in paths.items() if not path.exists()]
+) -> dict[int, tuple[Network, ...]]:
+    """The networks of every fold and of the weights that ship, fitted side by side, or read back."""
+    folds = (*range(FOLDS), FINAL)
+    paths = {(k, seed): args.work / f"network-{k}-{seed}.npz" for k in folds for seed in range(NETWORKS)}
+    missing = [which for which, path in paths.items() if not path.exists()]
     if missing:
         _GIVEN.update(data=data, known=known, weight=weight, paths=paths)
         with get_context("fork").Pool(args.jobs) as pool:
             list(track(pool.imap(_fit_network, missing), len(missing), "networks"))
-    return {k: _read_network(path) for k, path in paths.items()}
+    return {k: tuple(_read_network(paths[k, seed]) for seed in range(NETWORKS)) for k in folds}
 
 
-def _fit_network(k: int) -> None:
-    data, known, path = _GIVEN["data"], _GIVEN["known"], _GIVEN["paths"][k]
+def _fit_network(which: tuple[int, int]) -> None:
+    k, seed = which
+    data, known, path = _GIVEN["data"], _GIVEN["known"], _GIVEN["paths"][which]
     seen = [page for page, source in enumerate(data.sources) if k == FINAL or source.fold != k]
     pages = [page for page in seen if known[data.rows(page)].any()]
-    network = networks.fit(networks.inputs(data, k, known, _GIVEN["weight"]), pages)
+    network = networks.fit(networks.inputs(data, k, known, _GIVEN["weight"]), pages, seed)
     with path.with_suffix(".part").open("wb") as file:
         np.savez(file, **vars(network))
     path.with_suffix(".part").rename(path)
@@ -124,9 +126,9 @@ def _read_network(path: Path) -> Network:
     return Network(**{name: float(array) if array.ndim == 0 else array for name, array in arrays.items()})
 
 
-def _held_out(data: Dataset, forests: dict[int, Forest], nets: dict[int, Network]) -> dict[str, NDArray[np.float64]]:
-    """Log-odds of every block by the forest and the network of its own fold, which never saw its site."""
-    odds = {"forest": np.zeros(len(data.folds)), "network": np.zeros(len(data.folds))}
+def _held_out(data: Dataset, forests: dict[int, Forest], nets: dict[int, tuple[Network, ...]]) -> dict[str, NDArray[np.float64]]:
+    """Log-odds of every block by the forest and the networks of its own fold, which never saw its site."""
+    odds = {"forest": np.zeros(len(data.folds)), "networks": np.zeros(len(data.folds))}
     for k in range(FOLDS):
         features = data.features(k)
         rows = data.folds == k
@@ -135,7 +137,7 @@ def _held_out(data: Dataset, forests: dict[int, Forest], nets: dict[int, Network
             own = data.rows(page)
             if source.fold == k and own.start < own.stop:
                 words = word_counts(features[own, :2])
-                odds["network"][own] = nets[k].log_odds(features[own], words)
+                odds["networks"][own] = np.mean([net.log_odds(features[own], words) for net in nets[k]], axis=0)
     return odds
 
 
