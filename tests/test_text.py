@@ -64,8 +64,11 @@ def test_a_clean_text_comes_back_as_it_is() -> None:
 
 
 def test_bytes_in_another_charset_and_line_ends() -> None:
-    text = "\r\n\r\n".join(["Über die Fähre von Öland schreibt man wenig, denn sie fährt bei jedem Wetter. "
-                            "Nur einmal, im März 1987, blieb sie acht Stunden lang im Eis stecken."] * 2)  # fmt: skip
+    story = (
+        "Über die Fähre von Öland schreibt man wenig, denn sie fährt bei jedem Wetter und kommt immer an. "
+        "Nur einmal, im März 1987, blieb sie acht Stunden lang im Eis stecken."
+    )
+    text = "\r\n\r\n".join([story] * 2)
     article = articlextract.extract_text(text.encode("cp1252"))
     assert "Öland" in article.text
     assert article.language == "de"

@@ -126,7 +126,9 @@ def _read_network(path: Path) -> Network:
     return Network(**{name: float(array) if array.ndim == 0 else array for name, array in arrays.items()})
 
 
-def _held_out(data: Dataset, forests: dict[int, Forest], nets: dict[int, tuple[Network, ...]]) -> dict[str, NDArray[np.float64]]:
+def _held_out(
+    data: Dataset, forests: dict[int, Forest], nets: dict[int, tuple[Network, ...]]
+) -> dict[str, NDArray[np.float64]]:
     """Log-odds of every block by the forest and the networks of its own fold, which never saw its site."""
     odds = {"forest": np.zeros(len(data.folds)), "networks": np.zeros(len(data.folds))}
     for k in range(FOLDS):

@@ -41,6 +41,7 @@ def label(
     score = score_page(page, blocks, mark_features(certain, likely, learned.lexicon), learned)
     p = np.where([finding is None for finding in certain], score.p_content, 0.0)
     chosen, expected = choose(p, score.words, favour)
+    _close_gaps(blocks, chosen, p)
     _complete(blocks, chosen, [finding is not None for finding in certain])
     roles: list[Role] = []
     reasons: list[str] = []
@@ -60,6 +61,22 @@ def label(
         confidence=float(np.interp(expected, *learned.calibration)),
         page_type=KINDS[int(score.kinds.argmax())],
     )
+
+
+# A paragraph this likely, next to something taken in the same element, is taken too: a story that stops a line early
+# reads worse than one with a line too many. Held out -0.0003 word F1 on wcxb-dev, -0.0001 on fundus.
+_LIKELY_BESIDE = 0.3
+
+
+def _close_gaps(blocks: Blocks, chosen: NDArray[np.bool_], p: NDArray[np.float64]) -> None:
+    taken = chosen.copy()
+    for i in np.flatnonzero(~taken & (p >= _LIKELY_BESIDE)).tolist():
+        here = blocks.nodes[blocks[i].node]
+        if here.tag != "p":
+            continue
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(blocks) and taken[j]]
+        if any(node.parent == here.parent for j in beside for node in blocks.ancestors(blocks[j].node)):
+            chosen[i] = True
 
 
 # The share of a table's cells, and of a list's lines, that must be taken for the rest to follow: a table with holes is
