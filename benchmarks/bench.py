@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import inspect
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -56,6 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if missing:
         print(f"no corpus {', '.join(missing)} in {root}.\n{corpora.WHERE_TO_GET_ONE}", file=sys.stderr)
         return 2
+    # One core is what is measured. numpy's threads, where it has more, wait for one another in busy loops: as the
+    # bulk workers and the commands do, and before numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     quiet()
     systems = [OURS, *_chosen_peers(args.peers)]
     ceiling = floors.read().ceilings[floors.RATIO]
