@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_DIGITS = 4  # of probabilities; calibration knows no more
+
+
 def label(
     page: Page,
     blocks: Blocks,
@@ -39,7 +42,8 @@ def label(
     certain, likely = by_block(findings, len(blocks))
     learned = load(weights or SHIPPED)
     score = score_page(page, blocks, mark_features(certain, likely, learned.lexicon), learned)
-    p = np.where([finding is None for finding in certain], score.p_content, 0.0)
+    # rounded: matrix products differ in their last digits with the number of threads, and no result may
+    p = np.where([finding is None for finding in certain], np.round(score.p_content, _DIGITS), 0.0)
     chosen, expected = choose(p, score.words, favour)
     _close_gaps(blocks, chosen, p)
     _complete(blocks, chosen, [finding is not None for finding in certain])
@@ -58,7 +62,7 @@ def label(
         tuple(roles),
         tuple(reasons),
         tuple(likelihoods),
-        confidence=float(np.interp(expected, *learned.calibration)),
+        confidence=round(float(np.interp(expected, *learned.calibration)), _DIGITS),
         page_type=KINDS[int(score.kinds.argmax())],
     )
 
