@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .forest import Forest
 from .lines_features import MEANINGS
 from .lines_lexicon import LineLexicon
+from .stored import hash_of, load_parts, save_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,18 +39,13 @@ _PARTS: dict[str, type[LineLexicon | Forest]] = {"lexicon": LineLexicon, "conten
 
 def feature_hash() -> str:
     """Of the names of all features in order; weights fit only the features they were trained on."""
-    return hashlib.sha256("\n".join(MEANINGS).encode()).hexdigest()[:16]
+    return hash_of(MEANINGS)
 
 
 def save(weights: LineWeights, path: Path) -> None:
     """Write the same bytes for the same weights; log-odds at half precision."""
-    arrays: dict[str, Any] = {"features": np.array(feature_hash()), "calibration": weights.calibration}
-    for part, kind in _PARTS.items():
-        for field in fields(kind):
-            value = np.asarray(getattr(getattr(weights, part), field.name))
-            exact = field.name == "thresholds" or value.dtype != np.float32
-            arrays[f"{part}.{field.name}"] = value if exact else value.astype(np.float16)
-    np.savez_compressed(path, **arrays)
+    parts = {part: getattr(weights, part) for part in _PARTS}
+    save_parts(path, feature_hash(), weights.calibration, parts)
 
 
 @lru_cache(maxsize=8)
@@ -60,17 +55,4 @@ def load(path: Path = SHIPPED) -> LineWeights:
     Raises:
         ValueError: it was trained on other features than this version computes.
     """
-    with np.load(path) as stored:
-        if str(stored["features"]) != feature_hash():
-            raise ValueError(f"{path} was trained on other features than this version of articlextract computes")
-        parts: dict[str, Any] = {
-            part: kind(**{field.name: _restored(stored[f"{part}.{field.name}"]) for field in fields(kind)})
-            for part, kind in _PARTS.items()
-        }
-        return LineWeights(**parts, calibration=stored["calibration"])
-
-
-def _restored(array: NDArray[Any]) -> Any:
-    if array.ndim == 0:
-        return array.item()
-    return array.astype(np.float32) if array.dtype == np.float16 else array
+    return LineWeights(**load_parts(path, feature_hash(), _PARTS))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from .forest import Forest
 from .kind import KindModel
 from .lexicon import Lexicon
 from .network import Network
+from .stored import hash_of, load_parts, save_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,19 +59,14 @@ _PARTS: dict[str, type[Lexicon | Forest | Network | KindModel]] = {
 
 def feature_hash() -> str:
     """Of the names of all features in order; weights fit only the features they were trained on."""
-    return hashlib.sha256("\n".join(MEANINGS).encode()).hexdigest()[:16]
+    return hash_of(MEANINGS)
 
 
 def save(weights: Weights, path: Path) -> None:
     """Write the same bytes for the same weights; tables of real numbers at half precision, but for thresholds."""
-    arrays: dict[str, Any] = {"features": np.array(feature_hash()), "calibration": weights.calibration}
-    named = {f"network{i}": network for i, network in enumerate(weights.networks)}
-    for part, kind in _PARTS.items():
-        for field in fields(kind):
-            value = np.asarray(getattr(named.get(part) or getattr(weights, part), field.name))
-            exact = field.name == "thresholds" or value.dtype != np.float32
-            arrays[f"{part}.{field.name}"] = value if exact else value.astype(np.float16)
-    np.savez_compressed(path, **arrays)
+    networks = {f"network{i}": network for i, network in enumerate(weights.networks)}
+    parts = {"lexicon": weights.lexicon, "forest": weights.forest, **networks, "kind": weights.kind}
+    save_parts(path, feature_hash(), weights.calibration, parts)
 
 
 @lru_cache(maxsize=8)
@@ -81,18 +76,6 @@ def load(path: Path = SHIPPED) -> Weights:
     Raises:
         ValueError: it was trained on other features than this version computes.
     """
-    with np.load(path) as stored:
-        if str(stored["features"]) != feature_hash():
-            raise ValueError(f"{path} was trained on other features than this version of articlextract computes")
-        parts: dict[str, Any] = {
-            part: kind(**{field.name: _restored(stored[f"{part}.{field.name}"]) for field in fields(kind)})
-            for part, kind in _PARTS.items()
-        }
-        networks = tuple(parts.pop(f"network{i}") for i in range(NETWORKS))
-        return Weights(**parts, networks=networks, calibration=stored["calibration"])
-
-
-def _restored(array: NDArray[Any]) -> Any:
-    if array.ndim == 0:
-        return array.item()
-    return array.astype(np.float32) if array.dtype == np.float16 else array
+    parts = load_parts(path, feature_hash(), _PARTS)
+    networks = tuple(parts.pop(f"network{i}") for i in range(NETWORKS))
+    return Weights(**parts, networks=networks)
