@@ -11,7 +11,6 @@ A WARC file is made from the corpora, their pages repeated, once for each number
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import os
 import random
@@ -54,13 +53,13 @@ def make_warc(pages: int, *, planted: bool) -> Path:
         WORK.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".partial")
         with beside.open("wb") as file:
-            for record in _records(pages, planted):
-                file.write(gzip.compress(record, 3, mtime=0))
+            for member in _members(pages, planted):
+                file.write(member)
         beside.replace(path)
     return path
 
 
-def _records(pages: int, planted: bool) -> Iterator[bytes]:
+def _members(pages: int, planted: bool) -> Iterator[bytes]:
     known = [page for name in SOURCES for page in corpora.load(name, corpora.corpora_root())]
     places = {(2 * n + 1) * pages // (2 * len(PLANTED)): word for n, word in enumerate(PLANTED)} if planted else {}
     for number in range(pages):
@@ -190,7 +189,8 @@ def _command(pages: int, folder: Path, *more: str) -> list[str]:
 
 def _environment() -> dict[str, str]:
     """The command finds the target, which stands beside this file."""
-    return {**os.environ, "PYTHONPATH": os.getcwd()}
+    paths = [os.getcwd(), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _memory(pid: int) -> int:
@@ -225,15 +225,18 @@ def _check(folder: Path, pages: int) -> int:
     table = pq.read_table(path, columns=["id", "status", "error", "error_message", "title"])
     rows = table.to_pylist()
     print(f"rows: {len(rows)}; {dict(Counter(row['status'] for row in rows))}")
+    missing = set(PLANTED)
     wrong = len(rows) != pages
     for row in rows:
-        word = row["id"].partition("planted:")[2].partition(":")[0]
+        word = "torn" if row["error"] == "damaged" else (row["id"] or "").partition("planted:")[2].partition(":")[0]
         if word:
+            missing.discard(word)
             want = PLANTED[word]
             good = want in (row["status"], row["error"], row["title"])
             wrong |= not good
             print(f"  {word:<10} {row['status']:<10} {row['error']} {row['error_message']} {'' if good else 'WRONG'}")
-    print("as it should be" if not wrong else "WRONG")
+    wrong |= bool(missing)
+    print("as it should be" if not wrong else f"WRONG {missing or ''}")
     return int(wrong)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gzip
 from collections.abc import Callable
 from typing import Any
 
@@ -15,22 +16,28 @@ PLANTED = {
     "crash": "crash",
     "huge": "truncated",
     "cut": "truncated",
+    "torn": "damaged",
     "charset": "Größe der Flut",
 }
 """What is planted -> what its row must have as status, error or title."""
 
+TIDE = b"The sea went out at noon and came back at six, and the boats lay on the sand until then. "
+
 
 def plant(word: str | None, number: int, html: bytes, url: str) -> bytes:
-    """A response record with the page, or with what is planted in its place; its id says which."""
+    """A member of a WARC file with the page, or with what is planted in its place; its id says which."""
+    member = gzip.compress(_record(word, number, html, url), 1, mtime=0)
+    return member[: len(member) // 2] if word == "torn" else member
+
+
+def _record(word: str | None, number: int, html: bytes, url: str) -> bytes:
     extra = ""
     if word in ("hang", "memory", "crash"):
         html = f"planted:{word}".encode() + html
     elif word == "huge":
-        html = (
-            b"<title>Huge</title><h1>Huge</h1>" + b"<p>The sea went out at noon and came back at six.</p>\n" * 1_150_000
-        )
+        html = b"<title>Huge</title><h1>Huge</h1>" + (b"<p>" + TIDE * 6 + b"</p>\n") * 110_000
     elif word == "cut":
-        html, extra = html[: len(html) // 2], "WARC-Truncated: length\r\n"
+        html, extra = b"<title>Cut</title><h1>Cut</h1>" + (b"<p>" + TIDE * 6 + b"</p>") * 9 + b"<p cla", _CUT
     elif word == "charset":
         html = "<title>Größe der Flut</title><h1>Größe der Flut</h1><p>Über Nacht.".encode("latin-1")
     name = f"planted:{word}:{number}" if word else f"page:{number}"
@@ -44,7 +51,7 @@ def plant(word: str | None, number: int, html: bytes, url: str) -> bytes:
     return head.encode() + payload + b"\r\n\r\n"
 
 
-_LINE = b"<p>The sea went out at noon and came back at six.</p>\n"
+_CUT = "WARC-Truncated: length\r\n"
 _PLAIN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
 
