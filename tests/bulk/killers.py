@@ -26,7 +26,7 @@ def extract_or_die(page: CrawledPage, options: Any, forms: tuple[str, ...]) -> R
     elif word == b"memory":
         held = []
         while True:
-            held.append(b"x" * (8 << 20))
+            held.append(bytes(8 << 20))  # counted as it is asked for; to write it all takes a busy machine half a second
     elif word == b"exit":
         os._exit(3)
     elif word == b"raise":
