@@ -42,6 +42,13 @@ def test_marks_and_notes(body: Any, mark: str, notes: str) -> None:
     assert "".join(span.text for span in foot.spans[1:]).strip(" .") == "See the log"
 
 
+def test_marks_side_by_side_keep_their_labels_apart(body: Any) -> None:
+    marks = '<sup><a href="#n1">1</a></sup> <sup><a href="#n2">2</a></sup>'
+    notes = '<ol><li id="n1">See the log. <a href="#r1">↩</a></li><li id="n2">Ask her. <a href="#r2">↩</a></li></ol>'
+    story, *_ = body(f"<p>{STORY}{marks} It came back.</p>{notes}")
+    assert [span.text for span in story.spans] == [STORY, "1", " ", "2", " It came back."]
+
+
 def test_a_note_of_several_paragraphs(outline: Any) -> None:
     html = f'<p>{STORY}<a href="#n1">1</a></p><ol><li id="n1"><p>One.</p><p>Two. <a href="#r">↩</a></p></li></ol>'
     assert outline(html)[1] == ["note", "1 One.", ["paragraph", "Two."]]

@@ -9,6 +9,7 @@ from ..records import LINE_BREAK, Block, Piece
 from ..urls import absolute_url
 from .make import make_span
 
+_WHOLE = frozenset({Mark.MATH, Mark.NOTE})  # a blank would be part of the formula, or of the label
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "⚓︎", "∞", "", "\u200b"})
 
 
@@ -51,11 +52,13 @@ class SpanReader:
             elif not now:
                 now, now_link, now_marks = text, link, marks
             else:
-                if link or marks:
-                    now += gap
-                    gap = ""
-                spans.append(make_span(now, self._resolve(now_link) if now_link else None, now_marks))
-                now, now_link, now_marks = gap + text, link, marks
+                between = gap if link or marks else ""
+                whole = bool(between) and not _WHOLE.isdisjoint(now_marks)
+                now_text = now if whole else now + between
+                spans.append(make_span(now_text, self._resolve(now_link) if now_link else None, now_marks))
+                if whole:
+                    spans.append(make_span(between, None, ()))
+                now, now_link, now_marks = text if between else gap + text, link, marks
             gap = " " if raw[-1].isspace() else ""
         if now:
             spans.append(make_span(now, self._resolve(now_link) if now_link else None, now_marks))
