@@ -25,6 +25,7 @@ B, I, CODE = (Mark.STRONG,), (Mark.EMPHASIS,), (Mark.CODE,)  # noqa: E741
         ("<b>a</b><br>b", [Span("a", None, B), Span("\nb")]),
         ("a<br>", [Span("a")]),
         ("x<sub>2</sub>", [Span("x"), Span("2", None, (Mark.SUBSCRIPT,))]),
+        ("<code>a</code> <b>b</b>", [Span("a", None, CODE), Span(" "), Span("b", None, B)]),
         ("a&nbsp;<b>&nbsp;</b>b", [Span("a b")]),
     ],
 )

@@ -9,7 +9,7 @@ from ..records import LINE_BREAK, Block, Piece
 from ..urls import absolute_url
 from .make import make_span
 
-_WHOLE = frozenset({Mark.MATH, Mark.NOTE})  # a blank would be part of the formula, or of the label
+_WHOLE = frozenset({Mark.CODE, Mark.MATH, Mark.NOTE})  # a blank would be part of the code, the formula or the label
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "⚓︎", "∞", "", "\u200b"})
 
 
