@@ -152,6 +152,10 @@ def test_two_hundred_kills_lose_nothing_and_double_nothing(tmp_path: Path, form:
         place.rmdir()
 
 
+def no_space(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 @pytest.mark.parametrize("form", ["parquet", "jsonl"])
 def test_a_full_disk_leaves_what_is_finished_and_nothing_else(
     tmp_path: Path, form: Any, monkeypatch: pytest.MonkeyPatch
@@ -164,7 +168,7 @@ def test_a_full_disk_leaves_what_is_finished_and_nothing_else(
 
     def full(self: ShardFile) -> tuple[int, str]:
         if "1.warc" in str(self._final):
-            monkeypatch.setattr(self, "_writer", _Full())
+            monkeypatch.setattr(self._writer, "close", no_space)
         return real(self)
 
     monkeypatch.setattr(ShardFile, "finish", full)
@@ -176,21 +180,13 @@ def test_a_full_disk_leaves_what_is_finished_and_nothing_else(
     assert content(tmp_path / "out") == content(tmp_path / "whole")
 
 
-class _Full:
-    def close(self) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-
 def test_a_manifest_line_that_does_not_fit_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shards = plan([str(make_inputs(tmp_path / "in"))])
     job.run(shards[:1], tmp_path, ONE)
     before = (tmp_path / "manifest.jsonl").read_bytes()
     entry = Manifest(tmp_path).entries()[0]
 
-    def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("os.fsync", no_space)
     with pytest.raises(OutputError):
         Manifest(tmp_path).add(entry)
     assert (tmp_path / "manifest.jsonl").read_bytes() == before

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import sys
 import zlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -39,6 +42,16 @@ def plain(records: list[bytes]) -> list[bytes]:
 
 def zstd(records: list[bytes]) -> list[bytes]:
     return [pa.compress(each, codec="zstd", asbytes=True) for each in records]
+
+
+def zstd_with_dictionary(records: list[bytes], packed: bool) -> tuple[bytes, list[bytes]]:
+    """The frame that holds the dictionary, itself compressed or not, and one frame for each record."""
+    codec: Any = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+    samples = [record[n : n + 400] for record in records for n in range(0, len(record), 100)]
+    known = codec.train_dict(samples, 4096)
+    content = codec.compress(known.dict_content) if packed else known.dict_content
+    head = b"\x5d\x2a\x4d\x18" + len(content).to_bytes(4, "little") + content
+    return head, [codec.compress(record, zstd_dict=known) for record in records]
 
 
 def numbers(pages: list[CrawledPage]) -> list[object]:
@@ -91,6 +104,20 @@ def test_one_damaged_record_costs_one_record(read: Read, pack: Pack, place: int)
     assert tally.damaged == [offset]
     assert pages[place].failure is not None
     assert pages[place].failure.message == f"the record at byte {offset} is damaged"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_dictionary_before_the_records_serves_them_all_behind_damage_too(read: Read, packed: bool) -> None:
+    head, members = zstd_with_dictionary([response(n) for n in range(60)], packed)
+    pages, tally = read(head + b"".join(members), "a.warc.zst")
+    assert [page.data for page in pages] == [html(n) for n in range(60)]
+    assert [page.offset for page in pages] == [len(head) + start for start in starts(members)]
+    assert not tally.damaged
+    members[7] = members[7][:20] + bytes(byte ^ 0xFF for byte in members[7][20:30]) + members[7][30:]
+    again, tally = read(head + b"".join(members), "a.warc.zst")
+    assert tally.damaged == [pages[7].offset]
+    assert [page.offset for page in again] == [page.offset for page in pages]
+    assert [page.data for page in again if page.failure is None] == [html(n) for n in range(60) if n != 7]
 
 
 def test_damage_of_the_magic_of_the_checksum_and_of_two_in_a_row(read: Read) -> None:

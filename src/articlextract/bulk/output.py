@@ -128,6 +128,7 @@ class ShardFile:
         with contextlib.suppress(Exception):
             if self._writer is not None:
                 self._writer.abandon()
+        with contextlib.suppress(Exception):  # of a full disk closing fails too, but it closes
             self._file.close()
         with contextlib.suppress(OSError):
             os.unlink(self._beside)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from mmap import mmap
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from .._extra import require
 
@@ -36,6 +36,9 @@ class Look(NamedTuple):
 
 
 class Archive(Protocol):
+    preamble: bytes
+    """What stands at the head of the file and a reader has to see before any stretch of it."""
+
     def look(self, start: int) -> Look | None:
         """What stands there; None when it cannot be decompressed."""
 
@@ -57,6 +60,8 @@ def archive_of(data: mmap, name: str) -> Archive:
 
 class GzipArchive:
     """Gzip members, as a rule one for each record."""
+
+    preamble = b""
 
     def __init__(self, data: mmap) -> None:
         self._data = data
@@ -96,6 +101,8 @@ class GzipArchive:
 class PlainArchive:
     """Records one after the other."""
 
+    preamble = b""
+
     def __init__(self, data: mmap) -> None:
         self._data = data
 
@@ -122,16 +129,16 @@ class ZstdArchive:
 
     def __init__(self, data: mmap) -> None:
         self._data = data
-        self._dictionary = b""
+        self.preamble = b""
         if data[:4] == ZSTD_DICTIONARY:
-            self._dictionary = data[: 8 + int.from_bytes(data[4:8], "little")]
-        first = len(self._dictionary)
+            self.preamble = data[: 8 + int.from_bytes(data[4:8], "little")]
+        first = len(self.preamble)
         self._shape = data[first : first + 5]  # magic and frame descriptor
 
     def look(self, start: int) -> Look | None:
         """Frames do not say where they end: where the next begins, or one after that should these bytes mislead."""
-        if start == 0 and self._dictionary:
-            return Look(len(self._dictionary), True)
+        if start == 0 and self.preamble:
+            return Look(len(self.preamble), True)
         end = start
         for _ in range(ZSTD_MISLED):
             end = self._data.find(ZSTD_MAGIC, end + 1)
@@ -153,7 +160,7 @@ class ZstdArchive:
     def _first_record(self, start: int, end: int, *, head_only: bool = False) -> tuple[int | None, int | None]:
         """What the record there says of its length, and its true length; None for what cannot be read."""
         warc = require("fastwarc.warc", "bulk")
-        stream = BytesIO(self._dictionary + self._data[start : min(end, start + ZSTD_RECORD)])
+        stream = BytesIO(self.preamble + self._data[start : min(end, start + ZSTD_RECORD)])
         length = read = None
         try:
             for record in warc.ArchiveIterator(stream, parse_http=False):
@@ -166,6 +173,32 @@ class ZstdArchive:
         except Exception:  # fastwarc has several kinds, all meaning that it cannot be read
             return length, None
         return length, read
+
+
+class Stretch(RawIOBase):
+    """The file from a place on, with what a reader has to see first before it.
+
+    It says that it begins at 0, because fastwarc looks for a dictionary only there; `place` undoes that.
+    """
+
+    def __init__(self, file: BinaryIO, archive: Archive, start: int) -> None:
+        file.seek(start)
+        self._file = file
+        self._first = archive.preamble if start else b""
+        self._begin = start - len(self._first)
+
+    def read(self, size: int = -1) -> bytes:
+        """As much as was asked for, but at the end: a short answer would be taken for the end of a dictionary."""
+        first = self._first if size < 0 else self._first[:size]
+        self._first = self._first[len(first) :]
+        return first + self._file.read(-1 if size < 0 else size - len(first))
+
+    def tell(self) -> int:
+        return 0
+
+    def place(self, position: int) -> int:
+        """Where in the file what the reader counts as `position` stands."""
+        return self._begin + position
 
 
 def _gzip_shape(head: bytes) -> bytes:

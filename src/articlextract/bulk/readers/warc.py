@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from ...terminal import safe_line
 from .._extra import require
 from ..crawled import Cause, CrawledPage, Failure
-from ._archive import WARC_MAGIC, Archive, archive_of
+from ._archive import WARC_MAGIC, Archive, Stretch, archive_of
 from .payload import body_of
 from .tables import moment
 from .tally import InputError, Tally
@@ -47,15 +47,15 @@ def _stretch(
     held: CrawledPage | None = None
     last = start
     failed = False
-    file.seek(start)
+    stretch = Stretch(file, archive, start)
     try:
-        for record in _records(file):
+        for record in _records(stretch):
             if held is not None:
                 yield held
                 held = None
-            last = record.stream_pos
+            last = stretch.place(record.stream_pos)
             tally.share = last / size
-            held = _page(record, max_bytes, tally)
+            held = _page(record, last, max_bytes, tally)
             if held is not None and _swallowed(held, archive):
                 failed = True
                 break
@@ -73,7 +73,7 @@ def _stretch(
     return after
 
 
-def _records(file: BinaryIO) -> Iterator[Any]:
+def _records(file: Stretch) -> Iterator[Any]:
     warc = require("fastwarc.warc", "bulk")
     kinds = warc.WarcRecordType
     wanted = kinds.response | kinds.resource | kinds.conversion | kinds.revisit
@@ -100,14 +100,14 @@ def _swallowed(page: CrawledPage, archive: Archive) -> bool:
     return look is None or not look.whole
 
 
-def _page(record: Any, max_bytes: int, tally: Tally) -> CrawledPage | None:
+def _page(record: Any, offset: int, max_bytes: int, tally: Tally) -> CrawledPage | None:
     """The page of a record; None, counted as skipped, when it is of something else."""
     kind = (record.headers.get("WARC-Type") or "").strip().lower()
     known: dict[str, Any] = {
         "id": _bare(record.headers.get("WARC-Record-ID")),
         "url": _bare(record.headers.get("WARC-Target-URI")),
         "crawled_at": moment(record.headers.get("WARC-Date")),
-        "offset": record.stream_pos,
+        "offset": offset,
         "cut": bool(record.headers.get("WARC-Truncated")),
     }
     if kind == "conversion":
