@@ -125,6 +125,16 @@ def test_nothing_sticks_out_at_the_side(opened: Open, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("width", "shown"), [(1280, False), (390, True)])
+def test_where_the_article_is_far_below_a_link_leads_there(opened: Open, width: int, shown: bool) -> None:
+    page = opened(NEWS, width=width)
+    link = page.locator("a[href='#article']")
+    assert link.is_visible() is shown
+    if shown:
+        link.click()
+        assert page.evaluate("document.querySelector('#article').getBoundingClientRect().top") < 100
+
+
 def test_it_prints_without_the_bar(opened: Open) -> None:
     page = opened(NEWS)
     page.locator(".b.r-share").first.focus()

@@ -39,6 +39,7 @@ def write_report(reading: Reading, source: str = "") -> str:
 <header>
 <h1 dir="auto">{text(name)}</h1>
 <p class="about">{_about(reading, source)}</p>
+<p class="jump"><a href="#article">To the Article</a></p>
 {_legend(reading)}
 </header>
 <main>
