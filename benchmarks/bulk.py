@@ -1,26 +1,20 @@
-"""Measure the bulk job: `python -m benchmarks.bulk speed|isolation|planted|kills`.
+"""Measure the bulk job: `python -m benchmarks.bulk speed|isolation|planted|kills|engines`.
 
-A WARC file is made from the corpora, their pages repeated, once for each number of pages, under work/bulk/.
+WARC files are made from the corpora, their pages repeated, once for each number of pages, under work/bulk/.
 
     speed      pages a second of the bare loop, of one worker and of two, on the same pages, in turns
     isolation  what sending a page to a process and its row back costs, with nothing done to it
-    planted    the command on a file with planted killers: rows, statuses, and the memory of all its processes
-    kills      the same killed with SIGKILL at random moments and resumed: are the bytes those of `planted`?
+    planted    the command on one file with planted killers: rows, statuses, and the memory of all its processes
+    kills      the same killed with SIGKILL at random moments and resumed: are the bytes those of an undisturbed run?
+    engines    the command here, on Spark and on Ray, a page in a hundred crashing its worker: are the files the same?
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import os
-import random
-import shutil
-import signal
-import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,44 +22,20 @@ from typing import Any
 from articlextract import extract_html
 from articlextract.bulk import _proc
 from articlextract.bulk.crawled import CrawledPage
-from articlextract.bulk.limits import MIB, Limits
+from articlextract.bulk.limits import Limits
 from articlextract.bulk.options import BulkOptions
 from articlextract.bulk.rows import Row
 from articlextract.bulk.supervisor import Supervisor
 
-from . import corpora
-from .bulk_planted import PLANTED, plant
+from . import bulk_runs, corpora
+from .bulk_runs import WORK, Crawl
 
-WORK = Path("work/bulk")
-SOURCES = ("wcxb-dev", "trafilatura", "fundus")
-KILLER = "benchmarks.bulk_planted:extract_or_die"
+SMALL = 60_000  # bytes; the pages for three engines, so that a run takes minutes
 
 
 def nothing(page: CrawledPage, options: Any, forms: tuple[str, ...]) -> Row:
     """A target that does no work."""
     return {"status": "ok"}
-
-
-def make_warc(pages: int, *, planted: bool) -> Path:
-    """The file, made now if it is not there."""
-    path = WORK / f"{pages}{'-planted' if planted else ''}.warc.gz"
-    if not path.exists():
-        WORK.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".partial")
-        with beside.open("wb") as file:
-            for member in _members(pages, planted):
-                file.write(member)
-        beside.replace(path)
-    return path
-
-
-def _members(pages: int, planted: bool) -> Iterator[bytes]:
-    known = [page for name in SOURCES for page in corpora.load(name, corpora.corpora_root())]
-    places = {(2 * n + 1) * pages // (2 * len(PLANTED)): word for n, word in enumerate(PLANTED)} if planted else {}
-    for number in range(pages):
-        page = known[number * 7919 % len(known)]
-        url = f"{page.url or 'https://example.org/'}#{number}"
-        yield plant(places.get(number), number, page.html, url)
 
 
 @dataclass
@@ -82,7 +52,7 @@ def speed(pages: int, rounds: int) -> None:
 
     Processor time hardly depends on who else is on the machine; the clock does.
     """
-    path = make_warc(pages, planted=False)
+    path = Crawl(pages).made()
     for page in corpora.load("wcxb-dev", corpora.corpora_root(), 5):
         extract_html(page.html)
     best: dict[str, Cost] = {}
@@ -158,126 +128,28 @@ def isolation(pages: int) -> None:
     )
 
 
-def planted(pages: int) -> int:
-    """Run the command; print what it prints, the memory, and the rows of the planted pages."""
-    folder = WORK / f"planted-{pages}"
-    shutil.rmtree(folder, ignore_errors=True)
-    command = _command(pages, folder, "--report", str(WORK / "report.html"))
-    start = time.monotonic()
-    seen: list[tuple[float, int]] = []
-    with subprocess.Popen(command, env=_environment()) as process:
-        while process.poll() is None:
-            seen.append((time.monotonic() - start, _memory(process.pid)))
-            time.sleep(0.5)
-    end = seen[-1][0]
-    print(f"exit code {process.returncode}; memory of all processes, peak: {max(m for _, m in seen) / MIB:.0f} MiB")
-    for tenth in range(10):
-        part = [m for at, m in seen if tenth <= 10 * at / (end + 1e-9) < tenth + 1]
-        print(f"  tenth {tenth + 1:2}: peak {max(part, default=0) / MIB:5.0f} MiB, mean {_mean(part) / MIB:5.0f} MiB")
-    return _check(folder, pages)
-
-
-def _mean(values: Sequence[int]) -> float:
-    return sum(values) / max(1, len(values))
-
-
-def _command(pages: int, folder: Path, *more: str) -> list[str]:
-    path = make_warc(pages, planted=True)
-    program = str(Path(sys.executable).with_name("articlextract"))
-    return [program, "bulk", str(path), "-o", str(folder), "--target", KILLER, *more]
-
-
-def _environment() -> dict[str, str]:
-    """The command finds the target, which stands beside this file."""
-    paths = [os.getcwd(), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-def _memory(pid: int) -> int:
-    """Proportional set size of a process and all below it: what is shared counts once."""
-    return sum(_pss(process) for process in [pid, *_below(pid)])
-
-
-def _pss(pid: int) -> int:
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return 0
-
-
-def _below(pid: int) -> Iterable[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from _below(child)
-
-
-def _check(folder: Path, pages: int) -> int:
-    import pyarrow.parquet as pq
-
-    (path,) = folder.glob("*.parquet")
-    table = pq.read_table(path, columns=["id", "status", "error", "error_message", "title"])
-    rows = table.to_pylist()
-    print(f"rows: {len(rows)}; {dict(Counter(row['status'] for row in rows))}")
-    missing = set(PLANTED)
-    wrong = len(rows) != pages
-    for row in rows:
-        word = "torn" if row["error"] == "damaged" else (row["id"] or "").partition("planted:")[2].partition(":")[0]
-        if word:
-            missing.discard(word)
-            want = PLANTED[word]
-            good = want in (row["status"], row["error"], row["title"])
-            wrong |= not good
-            print(f"  {word:<10} {row['status']:<10} {row['error']} {row['error_message']} {'' if good else 'WRONG'}")
-    wrong |= bool(missing)
-    print("as it should be" if not wrong else f"WRONG {missing or ''}")
-    return int(wrong)
-
-
-def kills(pages: int, count: int) -> int:
-    """Kill the whole command so many times, resuming; then compare with the folder that `planted` left."""
-    want = _content(WORK / f"planted-{pages}")
-    folder = WORK / "killed"
-    shutil.rmtree(folder, ignore_errors=True)
-    chance = random.Random(5)
-    for number in range(count):
-        with subprocess.Popen(
-            _command(pages, folder, "--resume"), env=_environment(), stderr=subprocess.DEVNULL
-        ) as process:
-            time.sleep(chance.uniform(1, 40))
-            os.kill(process.pid, signal.SIGKILL)
-        print(f"killed {number + 1}", flush=True)
-    subprocess.run(_command(pages, folder, "--resume"), env=_environment(), check=True)
-    same = _content(folder) == want
-    print("the same bytes" if same else "OTHER BYTES")
-    return int(not same)
-
-
-def _content(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["speed", "isolation", "planted", "kills"])
+    parser.add_argument("what", choices=["speed", "isolation", "planted", "kills", "engines"])
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=2, help="of `speed`; the best of each counts")
     parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--within", type=float, default=40.0, help="seconds after which each kill has come")
+    parser.add_argument(
+        "--parts", type=int, default=1, help="files for `kills`; with more than one, nothing is planted"
+    )
     args = parser.parse_args(argv)
     if args.what == "speed":
         speed(args.pages, args.rounds)
     elif args.what == "isolation":
         isolation(args.pages)
     elif args.what == "planted":
-        return planted(args.pages)
+        return bulk_runs.planted(args.pages)
+    elif args.what == "kills":
+        crawl = Crawl(args.pages, planted=args.parts == 1, parts=args.parts)
+        return bulk_runs.kills(crawl, args.kills, args.within)
     else:
-        return kills(args.pages, args.kills)
+        return bulk_runs.engines(Crawl(args.pages, planted=True, parts=10, crashing=100, largest=SMALL))
     return 0
 
 
