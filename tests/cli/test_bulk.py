@@ -50,7 +50,20 @@ def test_the_table_adds_up_and_the_report_is_written(tmp_path: Path) -> None:
     report = (tmp_path / "r.html").read_text("utf-8")
     assert "10 pages" in report
     assert "<script" not in report
-    assert not re.findall(r'(?:src|href)="(?!https://tides\.example/)', report)
+    links = re.findall(r'(?:src|href)="([^"]*)"', report)
+    assert {link for link in links if not link.startswith("https://tides.example/")} == {
+        f"r-pages/a.warc.gz-{position}.html" for position in (0, 1, 2, 4, 6, 7, 8, 9)
+    }
+    inspected = (tmp_path / "r-pages" / "a.warc.gz-2.html").read_text("utf-8")
+    assert "<script" not in inspected
+    assert "the boats in the harbour of Osk" in inspected
+
+
+def test_a_folder_that_is_not_there_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    done = run(archive(tmp_path / "a.warc.gz"), "-o", tmp_path / "out", "--report", tmp_path / "none" / "r.html")
+    assert done.exit_code == 4
+    assert "there is no folder" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_results_are_there_already(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_the_share_is_of_what_has_its_row_and_not_of_what_was_read_ahead() -> No
     for position in range(50):
         progress.see(Done(CrawledPage(position=position), {}, seconds=float(position)))
     assert progress.share == 0.375
-    assert [position for _, _, position, _ in progress.slowest] == list(range(49, 39, -1))
+    assert [slow.place.position for slow in progress.slowest] == list(range(49, 39, -1))
     progress.see(Failed(shards[0], "torn"))
     assert progress.share == 0.75
     progress.see(Begun(shards[1], Tally()))

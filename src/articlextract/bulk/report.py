@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
-from typing import Any
 
 from .. import __version__
+from .again import Place, Slow
 from .job import Summary
 from .plots import bars
 from .stats import LENGTHS
@@ -39,13 +39,19 @@ a { color: inherit; }
 
 @dataclass(frozen=True)
 class Facts:
-    """What only this run knows; `slowest` is seconds, source, position and URL of pages."""
+    """What only this run knows.
+
+    Attributes:
+        slowest: the pages that took longest.
+        inspected: place of a page -> its document in the inspector, as seen from the report.
+    """
 
     command: str
     output: str
     pages: int
     seconds: float
-    slowest: Sequence[tuple[float, str, int, str]] = ()
+    slowest: Sequence[Slow] = ()
+    inspected: Mapping[Place, str] = field(default_factory=dict)
 
 
 def render(summary: Summary, facts: Facts) -> str:
@@ -123,19 +129,22 @@ def _span(step: int) -> str:
 
 def _lists(summary: Summary, facts: Facts) -> list[str]:
     parts = []
+    where = ("shard", _Number("page"), _Number("byte"), "URL", "")
     if facts.slowest:
-        rows: list[tuple[Any, ...]] = [
-            (_Number(f"{seconds:.2f}"), _Name(source), _Number(position), _Link(url))
-            for seconds, source, position, url in facts.slowest
-        ]
-        parts += ["<h2>Slowest in this run</h2>", _table((_Number("seconds"), "shard", _Number("page"), "URL"), rows)]
-    if summary.stats.least:
-        rows = [_least(row) for row in summary.stats.least]
-        head = (_Number("confidence"), "shard", _Number("page"), _Number("byte"), "URL")
-        parts += ["<h2>Least certain texts</h2>", _table(head, rows)]
+        slow = [(_Number(f"{s.seconds:.2f}"), s.outcome, *_where(s.place, s.url, facts)) for s in facts.slowest]
+        parts += ["<h2>Slowest in this run</h2>", _table((_Number("seconds"), "status", *where), slow)]
+    if least := summary.stats.least:
+        rows = [(_Number(f"{row['confidence']:.2f}"), *_where(Place.of(row), row["url"], facts)) for row in least]
+        parts += ["<h2>Least certain texts</h2>", _table((_Number("confidence"), *where), rows)]
     if summary.failed:
         parts += ["<h2>Inputs not read</h2>", _table(("input", "why"), [(f.shard.path, f.why) for f in summary.failed])]
     return parts
+
+
+def _where(place: Place, url: str | None, facts: Facts) -> tuple[str, ...]:
+    offset = _Number("" if place.offset is None else place.offset)
+    inspected = _Inspect(facts.inspected.get(place, ""))
+    return _Name(place.source or ""), _Number(place.position or 0), offset, _Link(url), inspected
 
 
 class _Number(str):
@@ -158,9 +167,10 @@ class _Link(str):
         return super().__new__(cls, value or "")
 
 
-def _least(row: Mapping[str, Any]) -> tuple[str, ...]:
-    place = _Number("" if row["offset"] is None else row["offset"])
-    return _Number(f"{row['confidence']:.2f}"), _Name(row["source"]), _Number(row["position"]), place, _Link(row["url"])
+class _Inspect(str):
+    """A cell that leads to the inspector's document, if there is one."""
+
+    __slots__ = ()
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]], *, narrow: bool = False) -> str:
@@ -177,4 +187,6 @@ def _cell(value: str, tag: str) -> str:
         return f'<{tag} class="name">{escape(value)}</{tag}>'
     if isinstance(value, _Link) and value.startswith(("https://", "http://")):
         return f'<{tag}><a rel="noreferrer nofollow" href="{escape(value)}">{escape(value[:160])}</a></{tag}>'
+    if isinstance(value, _Inspect) and value:
+        return f'<{tag}><a href="{escape(value)}">inspect</a></{tag}>'
     return f"<{tag}>{escape(value)}</{tag}>"

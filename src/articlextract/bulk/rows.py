@@ -37,13 +37,21 @@ def read(page: CrawledPage, options: Options) -> Article:
     from .. import api, pipeline
 
     if page.data is not None:
-        raw = RawPage(
-            page.data, url=page.url, content_type=page.content_type, status=page.http_status, fetched_at=page.crawled_at
-        )
-        article = pipeline.read_raw(raw, options)
+        article = pipeline.read_raw(raw_page(page), options)
     else:
         article = api.extract_text(page.text or "", url=page.url, options=options)
     return dataclasses.replace(article, status=Status.TRUNCATED) if page.cut else article
+
+
+def raw_page(page: CrawledPage) -> RawPage:
+    """Its bytes with what is known of them, as extraction takes them."""
+    return RawPage(
+        page.data or b"",
+        url=page.url,
+        content_type=page.content_type,
+        status=page.http_status,
+        fetched_at=page.crawled_at,
+    )
 
 
 def article_row(article: Article, forms: tuple[str, ...]) -> Row:

@@ -47,7 +47,7 @@ class Stats:
         if length:
             self.confidence[str(min(9, int(10 * row["confidence"])))] += 1
             self.years[row["date"][:4] if row["date"] else "none"] += 1
-            self._remember([{name: row[name] for name in ("source", "position", "offset", "url", "confidence")}])
+            self._remember([{name: row[name] for name in _PLACE}])
 
     def merge(self, other: Stats) -> None:
         """Add the counts of other rows."""
@@ -74,6 +74,7 @@ class Stats:
         self.least = sorted([*self.least, *rows], key=order)[:LEAST]
 
 
+_PLACE = ("id", "source", "position", "offset", "url", "confidence")
 _COUNTERS = ("status", "errors", "page_types", "languages", "lengths", "confidence", "years")
 
 

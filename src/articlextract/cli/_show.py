@@ -13,6 +13,7 @@ import click
 from ..terminal import safe_line
 
 if TYPE_CHECKING:
+    from ..bulk.again import Slow
     from ..bulk.job import Event, Summary
     from ..bulk.shards import Shard
 
@@ -32,7 +33,7 @@ class Progress:
         self._before = 0
         self._at_begin = 0
         self._current: Any = None
-        self._slowest: list[tuple[float, str, int, str]] = []
+        self._slowest: list[Slow] = []
 
     def see(self, event: Event) -> None:
         from ..bulk.job import Begun
@@ -67,13 +68,17 @@ class Progress:
         return max(1e-9, time.monotonic() - self.started)
 
     @property
-    def slowest(self) -> list[tuple[float, str, int, str]]:
-        """Seconds, source, position and URL of the pages that took longest in this run."""
-        return sorted(self._slowest, reverse=True)[:10]
+    def slowest(self) -> list[Slow]:
+        """The pages that took longest in this run."""
+        return sorted(self._slowest, key=lambda page: -page.seconds)[:10]
 
     def _note_slow(self, done: Any) -> None:
-        page = done.page
-        self._slowest.append((done.seconds, page.source or "", page.position or 0, page.url or page.id or ""))
+        from ..bulk.again import Place, Slow
+
+        page, row = done.page, done.row
+        place = Place(page.id, page.source, page.position, page.offset)
+        outcome = row.get("error") or row.get("status") or ""
+        self._slowest.append(Slow(done.seconds, place, page.url or page.id or "", outcome))
         if len(self._slowest) > 1000:
             self._slowest = self.slowest
 

@@ -89,7 +89,11 @@ def _column_options(command: Any) -> Any:
 @click.option("--page-memory", type=click.IntRange(200), default=1024, show_default=True, metavar="MIB")
 @click.option("--page-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, metavar="BYTES")
 @_column_options
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report here, as HTML.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a report here, as HTML, and beside it a folder with the inspector's view of the pages that it names.",
+)
 @click.option("--engine", type=click.Choice(["local", "spark", "ray"]), default="local", show_default=True)
 @click.option("--master", metavar="URL", help="Of Spark, e.g. local[2]; else what spark-submit says.")
 @click.option("--address", metavar="ADDRESS", help="Of Ray's cluster; else Ray starts here.")
@@ -111,6 +115,8 @@ def bulk(
     from ..errors import ArticlextractError
 
     stop = Stop()
+    if report is not None and not report.parent.is_dir():  # said before the hours, not after them
+        raise OutputNotWritten(f"there is no folder {report.parent} to write a report into. Make it first")
     try:
         options = _options(**chosen)
         shards = plan(inputs, Kind(kind) if kind else None)
@@ -129,7 +135,10 @@ def bulk(
         raise BulkFailure(str(error)) from error
     click.echo(table(summary, progress))
     if report is not None:
-        _report(report, summary, progress, output)
+        try:
+            _report(report, shards, options, summary, progress, output)
+        except OutputError as error:
+            raise OutputNotWritten(str(error)) from error
     if summary.failed:
         raise click.exceptions.Exit(InputNotRead.exit_code)
     if summary.left:
@@ -168,16 +177,21 @@ def _engine(name: str, master: str | None, address: str | None) -> Any:
     return None
 
 
-def _report(path: Path, summary: Any, progress: Progress, output: Path) -> None:
+def _report(path: Path, shards: Any, options: Any, summary: Any, progress: Progress, output: Path) -> None:
+    from ..bulk.again import Place
+    from ..bulk.crawled import Cause
     from ..bulk.output import explained
     from ..bulk.report import Facts, render
+    from .bulk_inspect import write_inspected
 
-    facts = Facts(
-        command=" ".join(sys.argv[1:]),
-        output=str(output),
-        pages=progress.pages,
-        seconds=progress.seconds,
-        slowest=tuple(progress.slowest),
-    )
     with explained(path):
+        worth = [slow.place for slow in progress.slowest if slow.outcome not in set(Cause)]  # a killer would kill again
+        facts = Facts(
+            command=" ".join(sys.argv[1:]),
+            output=str(output),
+            pages=progress.pages,
+            seconds=progress.seconds,
+            slowest=tuple(progress.slowest),
+            inspected=write_inspected(path, shards, options, [*map(Place.of, summary.stats.least), *worth]),
+        )
         path.write_text(render(summary, facts), encoding="utf-8")

@@ -37,6 +37,18 @@ def pages_of_warc(path: str, max_bytes: int, tally: Tally) -> Iterator[CrawledPa
             start = yield from _stretch(file, archive, start, max_bytes, tally, len(data))
 
 
+def page_of_warc(path: str, offset: int, max_bytes: int) -> CrawledPage | None:
+    """The page of the record that begins there; None when it holds none.
+
+    Raises:
+        OSError, ValueError: it cannot be read.
+    """
+    with open(path, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        stretch = Stretch(file, archive_of(data, path), offset)
+        record = next(_records(stretch), None)
+        return _page(record, offset, max_bytes, Tally()) if record is not None else None
+
+
 def _stretch(
     file: BinaryIO, archive: Archive, start: int, max_bytes: int, tally: Tally, size: int
 ) -> Generator[CrawledPage, None, int | None]:
