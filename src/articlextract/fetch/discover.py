@@ -112,7 +112,8 @@ class _Search:
             if page is None:
                 continue
             content = read_sitemap(page, MAX_BYTES)
-            waiting = sorted([*content.sitemaps, *waiting], key=Sitemap.rank, reverse=True)
+            waiting += (named for named in content.sitemaps if named.url not in seen)
+            waiting = sorted(waiting, key=Sitemap.rank, reverse=True)[:MAX_SITEMAPS]  # more are never opened
             for entry in content.pages:
                 yield Discovered(entry.url, "sitemaps", entry.title, entry.date)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import suppress
+from typing import Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
@@ -14,8 +14,10 @@ from ..records import RawPage
 
 MAX_BYTES = 5_000_000
 MAX_LINKS = 5_000
+MAX_FEEDS = 100
 _FEED_KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _MIN_WORDS = 3  # of the name of a page, "boat-from-1961-retires"; sections have one or two
+_MAX_TITLE = 2_000  # characters of a link's text looked at, white space included
 _MIN_TITLE = 20  # characters of a link's text where its URL is only a number
 
 _DAY = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
@@ -43,37 +45,57 @@ class Home(NamedTuple):
 def read_home(page: RawPage) -> Home:
     """The feeds and links of a page, in its order."""
     here = page.url or ""
-    parser = etree.HTMLParser(remove_comments=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(page.data[:MAX_BYTES], parser)
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None:
-        return Home(here, (), ())
-    feeds = [
-        url
-        for link in root.iter("link")
-        if (link.get("type") or "").lower().strip() in _FEED_KINDS and (url := _absolute(here, link.get("href")))
-    ]
-    return Home(here, tuple(dict.fromkeys(feeds)), tuple(_stories(root, here)))
+    target: Any = _Reader(here)
+    # Without a tree, for which libxml2 takes minutes where a tag has attributes by the hundred thousand.
+    parser = etree.HTMLParser(target=target, encoding="utf-8")
+    with suppress(etree.XMLSyntaxError):
+        etree.fromstring(page.data[:MAX_BYTES], parser)
+    stories = (Link(url, title or None) for url, title in target.titles.items() if is_story(url, title))
+    return Home(here, tuple(target.feeds), tuple(stories))
 
 
-def _stories(root: etree._Element, here: str) -> Iterator[Link]:
-    """Each page once, with the longest of its links' texts."""
-    titles: dict[str, str] = {}
-    for count, link in enumerate(root.iter("a")):
-        if count >= MAX_LINKS:
-            break
-        url = _absolute(here, link.get("href"))
-        if url is None or site_name(url) != site_name(here):
-            continue
-        url = urldefrag(url).url
-        title = " ".join("".join(link.itertext()).split())[:300]
-        if len(title) >= len(titles.get(url, "")):
-            titles[url] = title
-    for url, title in titles.items():
-        if is_story(url, title):
-            yield Link(url, title or None)
+class _Reader:
+    """What lxml calls while it reads. `titles` has each page once, with the longest of its links' texts."""
+
+    def __init__(self, here: str) -> None:
+        self.here = here
+        self.site = site_name(here)
+        self.feeds: dict[str, None] = {}
+        self.titles: dict[str, str] = {}
+        self._links = 0
+        self._url: str | None = None  # of the link that is open
+        self._text: list[str] = []
+        self._size = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "a":
+            self._end_link()
+            self._links += 1
+            url = _absolute(self.here, attributes.get("href")) if self._links <= MAX_LINKS else None
+            self._url = urldefrag(url).url if url and site_name(url) == self.site else None
+        elif tag == "link" and (attributes.get("type") or "").lower().strip() in _FEED_KINDS:
+            feed = _absolute(self.here, attributes.get("href"))
+            if feed and len(self.feeds) < MAX_FEEDS:
+                self.feeds[feed] = None
+
+    def end(self, tag: str) -> None:
+        if tag == "a":
+            self._end_link()
+
+    def data(self, text: str) -> None:
+        if self._url is not None and self._size < _MAX_TITLE:
+            self._text.append(text[:_MAX_TITLE])
+            self._size += len(self._text[-1])
+
+    def close(self) -> None:
+        self._end_link()
+
+    def _end_link(self) -> None:
+        if self._url is not None:
+            title = " ".join("".join(self._text).split())[:300]
+            if len(title) >= len(self.titles.get(self._url, "")):
+                self.titles[self._url] = title
+        self._url, self._text, self._size = None, [], 0
 
 
 def is_story(url: str, title: str = "") -> bool:
