@@ -12,7 +12,7 @@ help:
 	@echo "make examples run the integrations of examples/, with the packages that they are for"
 	@echo "make check    lint, types, formatting, import rule"
 	@echo "make format   let ruff format and mend what it can"
-	@echo "make docs     write the --help texts and the JSON Schema into docs/"
+	@echo "make docs     write the --help texts and the JSON Schema into docs/, build the site"
 	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
 	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none')"
 	@echo "make fuzz     look for bytes that break it, for an hour       (ARGS='--minutes 5')"
@@ -41,8 +41,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(VENV)/.run
+docs: $(VENV)/.docs
 	$(BIN)/python docs/generate.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "the site: site/index.html"
 
 eval: $(VENV)/.test
 	$(BIN)/python -m benchmarks.eval $(ARGS)
@@ -72,6 +74,12 @@ $(VENV)/.test: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[test]'
 	@touch $@
+
+$(VENV)/.docs: pyproject.toml
+	@echo "installing articlextract and what builds its site into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable '.[docs]'
+	@touch $@ $(VENV)/.run
 
 $(VENV)/.examples: pyproject.toml
 	@echo "installing articlextract and what its examples integrate with into $(VENV)"
