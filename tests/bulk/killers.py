@@ -14,6 +14,11 @@ from articlextract.bulk.rows import Row, extract_row
 TARGET = "bulk.killers:extract_or_die"
 
 
+def nothing(page: CrawledPage, options: Any, forms: tuple[str, ...]) -> Row:
+    """No work at all, so that what is left is the way."""
+    return {"status": "ok"}
+
+
 def extract_or_die(page: CrawledPage, options: Any, forms: tuple[str, ...]) -> Row:
     word, _, _ = (page.data or b"").partition(b"<")
     if word == b"segfault":
@@ -26,7 +31,9 @@ def extract_or_die(page: CrawledPage, options: Any, forms: tuple[str, ...]) -> R
     elif word == b"memory":
         held = []
         while True:
-            held.append(bytes(8 << 20))  # counted as it is asked for; to write it all takes a busy machine half a second
+            held.append(
+                bytes(8 << 20)
+            )  # counted as it is asked for; to write it all takes a busy machine half a second
     elif word == b"exit":
         os._exit(3)
     elif word == b"raise":
