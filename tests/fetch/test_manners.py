@@ -6,13 +6,14 @@ import gzip
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from loopback import Answer, Server, allowing, raw, redirect, reset, say
 
-from articlextract import FetchError, FetchOptions, OptionsError
+from articlextract import BlockedAddressError, FetchError, FetchOptions, OptionsError
 from articlextract.errors import FetchReason
 from articlextract.fetch import fetch, fetch_many, retry
 from articlextract.fetch.answer import seconds_asked
@@ -426,6 +427,45 @@ def test_credentials_keep_the_cache_out(serve: Serve, tmp_path: Path) -> None:
     fetch(server.url(), options)
     assert len(server.requests) == 2
     assert not (tmp_path / "pages.sqlite").exists()
+
+
+def test_pages_that_are_not_one_are_kept_apart(serve: Serve, kept: FetchOptions) -> None:
+    queries = ["?access_token=a", "?access_token=b", "?id=", "?", "?a=1&b=2", "?b=2&a=1", "?x=%2e", "?x=."]
+    server = serve({f"/{query}".rstrip("?"): say(query.encode(), cache_control="max-age=600") for query in queries})
+    for _ in range(2):
+        pages = [fetch(server.url(f"/{query}"), kept) for query in queries]
+        assert [page.data.decode() for page in pages][:3] == queries[:3]
+        assert {page.data.decode() for page in pages[4:6]} == set(queries[4:6])
+        assert [page.url for page in pages[:3]] == [server.url(f"/{query}") for query in queries[:3]]
+
+
+def test_a_page_of_an_inner_address_is_not_given_to_who_may_not_see_it(serve: Serve, kept: FetchOptions) -> None:
+    server = serve({"/": say(PAGE, cache_control="max-age=600")})
+    assert fetch(server.url(), kept).data == PAGE
+    with pytest.raises(BlockedAddressError):
+        fetch(server.url(), replace(kept, allow_private=False))
+
+
+def test_a_page_in_one_language_is_not_given_for_another(serve: Serve, kept: FetchOptions) -> None:
+    server = serve({"/": say(PAGE, cache_control="max-age=600")})
+    for language in ("de", "en", "de"):
+        fetch(server.url(), replace(kept, languages=(language,)))
+    assert len(server.requests) == 2
+
+
+def test_a_password_in_the_url_keeps_the_cache_out(serve: Serve, kept: FetchOptions) -> None:
+    server = serve({"/": say(PAGE, cache_control="max-age=600")})
+    for who in ("reader:secret@", "", "reader:other@"):
+        fetch(server.url().replace("//", f"//{who}"), kept)
+    assert len(server.requests) == 3
+    assert b"secret" not in b"".join(path.read_bytes() for path in kept.cache.parent.iterdir())  # type: ignore[union-attr]
+
+
+def test_a_vary_header_is_kept_to(serve: Serve, kept: FetchOptions) -> None:
+    server = serve({"/": say(PAGE, cache_control="max-age=600", vary="User-Agent")})
+    for agent in ("one/1", "two/1", "two/1"):
+        fetch(server.url(), replace(kept, user_agent=agent))
+    assert len(server.requests) == 2
 
 
 def test_redirects_are_walked_with_a_cache_too(serve: Serve, kept: FetchOptions) -> None:

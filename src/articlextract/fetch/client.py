@@ -41,7 +41,7 @@ class Client:
         obey = many if options.obey_robots is None else options.obey_robots
         self.robots = Robots(options.user_agent, self._robots_txt) if obey else None
         secret = any(name.lower() in CREDENTIALS for name, _ in options.headers)
-        self.cache = None if options.cache is None or secret else Cache(options.cache, options.cache_seconds)
+        self.cache = None if options.cache is None or secret else Cache(options.cache, options)
 
     def get(self, url: str, wanted: frozenset[str] | None = PAGE_TYPES) -> RawPage:
         """The page at `url`, tried again where that may help, all within one deadline.
@@ -155,7 +155,7 @@ class _Walk:
         if self.check:
             self.check(url, self.deadline)
         host = safe_line(urlsplit(url).netloc.rpartition("@")[2], 100)
-        with self._session() as session:
+        with self._session(url) as session:
             try:
                 if self.options.proxy:
                     self._check_number(url)
@@ -172,8 +172,9 @@ class _Walk:
         self.deadline.check()
         return response
 
-    def _session(self) -> Session:
-        session = Session if self.client.cache is None else cached_session(self.client.cache)
+    def _session(self, url: str) -> Session:
+        secret = "@" in urlsplit(url).netloc  # a name and password, with which others must not be served
+        session = Session if self.client.cache is None or secret else cached_session(self.client.cache)
         jar = self.client.jars.of(host_of(self.asked))
         return session(self.options, self.client.guard, self.deadline, self.wanted, jar)
 
