@@ -30,10 +30,12 @@ def block_features(page: Page, blocks: Blocks, said: NDArray[np.float32], lexico
 
     `said` are the filters' words on each block, from `marks.mark_features`.
     """
-    lengths = np.array([len(block.text) for block in blocks], dtype=np.float64)
+    lengths = np.array([len(block.text) for block in blocks.items], dtype=np.float64)
     own = texts.text_features(page, blocks, lexicon)
     place = outline.read_outline(blocks, lexicon)
     around = context.context_features(own, place, lengths)
-    wide = pagewide.pagewide_features(page, blocks, lexicon, lengths, own[:, 3], place.columns[:, _IN_HIDDEN])
+    wide = pagewide.pagewide_features(
+        page, blocks, lexicon, place.tags, lengths, own[:, 3], place.columns[:, _IN_HIDDEN]
+    )
     everywhere = np.broadcast_to(wide, (len(blocks), len(wide)))
     return np.hstack([own, place.columns, around, said, everywhere])

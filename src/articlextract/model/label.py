@@ -75,11 +75,11 @@ _LIKELY_BESIDE = 0.3
 def _close_gaps(blocks: Blocks, chosen: NDArray[np.bool_], p: NDArray[np.float64]) -> None:
     taken = chosen.copy()
     for i in np.flatnonzero(~taken & (p >= _LIKELY_BESIDE)).tolist():
-        here = blocks.nodes[blocks[i].node]
+        here = blocks.nodes[blocks.items[i].node]
         if here.tag != "p":
             continue
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(blocks) and taken[j]]
-        if any(node.parent == here.parent for j in beside for node in blocks.ancestors(blocks[j].node)):
+        if any(node.parent == here.parent for j in beside for node in blocks.ancestors(blocks.items[j].node)):
             chosen[i] = True
 
 
@@ -92,12 +92,14 @@ _MAX_CHARS = {"table": 120, "ol": 300, "ul": 300}  # of a cell or line; longer o
 
 def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool]) -> None:
     """Take all of a table or list of which much is taken; only the innermost, since outer ones lay out the page."""
-    for tag, most in _MOST.items():
-        found = [node for node in blocks.nodes if node.tag == tag and node.last - node.first >= _MIN_BLOCKS[tag]]
-        starts = [*(node.first for node in found[1:]), len(blocks)]
-        for node, next_start in zip(found, starts, strict=False):  # in document order: an inner one comes next
-            kept = chosen[node.first : node.last]
-            if node.last <= next_start and most <= kept.mean() < 1:
-                parts = range(node.first, node.last)
-                if all(len(blocks[part].text) <= _MAX_CHARS[tag] for part in parts):
-                    chosen[node.first : node.last] = [not vetoed[part] for part in parts]
+    found: dict[str, list[tuple[int, int]]] = {tag: [] for tag in _MOST}
+    for tag, _, _, _, first, last, _, _ in blocks.nodes:
+        if tag in found and last - first >= _MIN_BLOCKS[tag]:
+            found[tag].append((first, last))
+    for tag, ranges in found.items():
+        starts = [*(first for first, _ in ranges[1:]), len(blocks)]
+        for (first, last), next_start in zip(ranges, starts, strict=False):  # in document order: an inner one is next
+            if last <= next_start and _MOST[tag] <= chosen[first:last].mean() < 1:
+                parts = range(first, last)
+                if all(len(blocks.items[part].text) <= _MAX_CHARS[tag] for part in parts):
+                    chosen[first:last] = [not vetoed[part] for part in parts]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -68,8 +67,9 @@ def name_scores(lexicon: Lexicon, elements: Sequence[Sequence[str]]) -> Scores:
 
 
 def word_codes(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Checksums of words, shape (words,); the rest of one by BUCKETS is the word's bucket."""
-    return np.fromiter(map(_checksum, words), dtype=np.uint64, count=len(words))
+    """Checksums of words without line ends, shape (words,); the rest of one by BUCKETS is the word's bucket."""
+    encoded = "\n".join(words).encode("utf-8", "replace").split(b"\n")  # at once: one by one takes twice the time
+    return np.fromiter(map(crc32, encoded), dtype=np.uint64, count=len(words))
 
 
 def _pairs(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -78,11 +78,6 @@ def _pairs(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.
     return mixed
 
 
-@lru_cache(maxsize=65536)
-def _checksum(word: str) -> int:
-    return crc32(word.encode("utf-8", "replace"))
-
-
 def word_bucket(word: str) -> int:
     """Hash bucket of one lower-cased word of text, or of one name."""
-    return _checksum(word) % BUCKETS
+    return crc32(word.encode("utf-8", "replace")) % BUCKETS

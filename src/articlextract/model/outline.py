@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..records import Blocks
+
+    Column = NDArray[np.float32]
 
 OWN_TAGS = (
     "p",
@@ -42,8 +43,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HIDDEN = len(INSIDE_TAGS)
 _INSIDE_BIT = {tag: 1 << i for i, tag in enumerate(INSIDE_TAGS)}
 _ROLE_TAGS = {
-    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main",
-    "article": "article", "dialog": "dialog", "search": "form",
+    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "dialog": "dialog",
+    "search": "form",
 }  # fmt: skip
 
 MEANINGS = {
@@ -77,60 +78,83 @@ class Outline:
     top: NDArray[np.int64]
     node: NDArray[np.int64]
     shape: NDArray[np.int64]  # (blocks,) number of the block's kind: same tags and names of node and parent
+    tags: dict[str, int]  # tag -> nodes of it
     columns: NDArray[np.float32]  # (blocks, len(MEANINGS))
 
 
-@lru_cache(maxsize=65536)
 def _own_bits(tag: str, words: tuple[str, ...]) -> int:
     bits = _INSIDE_BIT.get(tag, 0)
-    for word in words:
-        role = _ROLE_TAGS.get(word)
-        if role and word != "article" and word != "main":
-            bits |= _INSIDE_BIT[role]
+    if not _ROLE_TAGS.keys().isdisjoint(words):
+        for word in words:
+            if word in _ROLE_TAGS:
+                bits |= _INSIDE_BIT[_ROLE_TAGS[word]]
     return bits
 
 
 def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
-    """What nodes inherit is worked out for all nodes of one depth at a time, parents first."""
+    """Tags and names of all nodes at once, each different one looked at once; then what nodes inherit."""
     tags, words, parents, depths, firsts, lasts, _, hides = zip(*blocks.nodes, strict=True)
     tag_names, tag = _numbered(tags)
     names, name = _numbered_by_identity(words)
     kinds, kind = np.unique(name * len(tag_names) + tag, return_inverse=True)
-    scores = name_scores(lexicon, names)
     pairs = zip((kinds % len(tag_names)).tolist(), (kinds // len(tag_names)).tolist(), strict=True)
     bits = np.array([_own_bits(tag_names[t], names[n]) for t, n in pairs])[kind]
     bits |= np.array(hides).astype(np.int64) << HIDDEN
-    own, low, high = scores.total[name], scores.lowest[name], scores.highest[name]
-    near, path = own.copy(), own.copy()
+    scores = name_scores(lexicon, names)
+    own = scores.total[name]
+    depth, first, last = np.array(depths), np.array(firsts), np.array(lasts)
+    parent = np.maximum(parents, 0)
+    path, low, high, bits = _inherited(
+        np.array(parents), int(depth.max()), own, scores.lowest[name], scores.highest[name], bits
+    )
     named = np.array([bool(found) for found in names])[name]
-    parent, depth = np.array(parents), np.array(depths)
-    first, last = np.array(firsts), np.array(lasts)
-    top = np.arange(len(parent))
-    up = top.copy()
-    for level in _levels(depth):
-        above = parent[level]
-        bits[level] |= bits[above]
-        near[level] = np.where(named[level], near[level], near[above])
-        path[level] += _FADE * path[above]
-        low[level] = np.minimum(low[level], low[above])
-        high[level] = np.maximum(high[level], high[above])
-        same = (first[level] == first[above]) & (last[level] == last[above])
-        top[level] = np.where(same, top[above], level)
-        up[level] = np.where(same, up[above], top[above])
-    node = np.array([block.node for block in blocks], dtype=np.int64)
-    inherited = np.column_stack([depth, own, near, path, low, high])[node]
+    near = _climbed(parent, ~named)
+    top = _climbed(parent, (first == first[parent]) & (last == last[parent]))
+    node = np.array([block.node for block in blocks.items], dtype=np.int64)
+    inherited = np.column_stack([depth, own, own[near], path, low, high])[node]
     return Outline(
         first=first,
         last=last,
-        up=up,
+        up=top[parent[top]],
         top=top,
         node=node,
         shape=(kind * len(kinds) + kind[parent])[node],
+        tags=dict(zip(tag_names, np.bincount(tag).tolist(), strict=True)),
         columns=np.hstack(
             [_tag_columns(tag_names, tag[node], bits[node]), inherited, _inline_names(blocks, lexicon)],
             dtype=np.float32,
         ),
     )
+
+
+def _inherited(
+    parents: NDArray[np.int64], deepest: int, own: Column, low: Column, high: Column, bits: NDArray[np.int64]
+) -> tuple[Column, Column, Column, NDArray[np.int64]]:
+    """Of each node and all above it: the names' sum, fading, their lowest and highest, and the bits.
+
+    By doubling: what the nearest 2, 4, 8, ... of a node's line say is what the nearest half says with what
+    the next half says, so that a tree of depth 30 takes five steps. -1, above the root, is a row of its own.
+    """
+    above = np.append(parents, -1)
+    path, low, high = np.append(own, 0), np.append(low, np.inf), np.append(high, -np.inf)
+    bits = np.append(bits, 0)
+    fade = np.float32(_FADE)
+    for _ in range(deepest.bit_length()):
+        path = path + fade * path[above]
+        low, high = np.minimum(low, low[above]), np.maximum(high, high[above])
+        bits = bits | bits[above]
+        above, fade = above[above], fade * fade
+    return path[:-1], low[:-1], high[:-1], bits[:-1]
+
+
+def _climbed(parent: NDArray[np.int64], goes_on: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each node the first of its line, itself included, where it does not go on; the root is the end."""
+    found = np.where(goes_on, parent, np.arange(len(parent)))
+    while True:
+        further = found[found]
+        if (further == found).all():
+            return found
+        found = further
 
 
 def _numbered(values: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
@@ -141,16 +165,11 @@ def _numbered(values: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
 
 def _numbered_by_identity(values: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], NDArray[np.int64]]:
     """The same for tuples, most of which are one object many times over, so that few need to be hashed."""
-    objects = {id(value): value for value in values}
+    keys = list(map(id, values))
+    objects = dict(zip(keys, values, strict=True))
     numbers = {value: i for i, value in enumerate(dict.fromkeys(objects.values()))}
     by_object = {key: numbers[value] for key, value in objects.items()}
-    return list(numbers), np.fromiter(map(by_object.__getitem__, map(id, values)), dtype=np.int64, count=len(values))
-
-
-def _levels(depth: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """The nodes of each depth from 1 down, in document order."""
-    order = np.argsort(depth, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)[1:]
+    return list(numbers), np.fromiter(map(by_object.__getitem__, keys), dtype=np.int64, count=len(keys))
 
 
 def _tag_columns(names: Sequence[str], tag: NDArray[np.int64], bits: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -166,11 +185,14 @@ _OWN_NUMBER = {tag: i for i, tag in enumerate(OWN_TAGS)}
 
 def _inline_names(blocks: Blocks, lexicon: Lexicon) -> NDArray[np.float32]:
     """The columns inline_low and inline_high."""
-    named = [inline for inline in blocks.inlines if inline.words]
-    scores = name_scores(lexicon, [inline.words for inline in named])
-    at = np.array([inline.block for inline in named], dtype=np.int64)
+    named = [(inline.words, inline.block) for inline in blocks.inlines if inline.words]
     found: NDArray[np.float32] = np.zeros((2, len(blocks) + 1), dtype=np.float32)
-    np.minimum.at(found[0], at, scores.lowest)
-    np.maximum.at(found[1], at, scores.highest)
+    if named:
+        words, places = zip(*named, strict=True)
+        names, name = _numbered_by_identity(words)
+        scores = name_scores(lexicon, names)
+        at = np.array(places)
+        np.minimum.at(found[0], at, scores.lowest[name])
+        np.maximum.at(found[1], at, scores.highest[name])
     columns: NDArray[np.float32] = found[:, :-1].T
     return columns

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -13,6 +12,8 @@ from ..statements import plain_lines, stated_texts
 from .lexicon import BUCKETS, Lexicon, word_codes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..records import Blocks, Page
@@ -81,7 +82,7 @@ def _classes(size: int = _PLANE) -> NDArray[np.uint8]:
     return table
 
 
-def _class_counts(texts: list[str], lengths: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+def _class_counts(texts: Sequence[str], lengths: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """Characters of each class in each text, shape (texts, 10), and the class of every character."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _classes(_ALPHABETS if codes.max(initial=0) < _ALPHABETS else _PLANE)[np.minimum(codes, _PLANE - 1)]
@@ -92,8 +93,8 @@ def _class_counts(texts: list[str], lengths: NDArray[np.int64]) -> tuple[NDArray
 
 def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.float32]:
     """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS."""
-    texts = [block.text for block in blocks]
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    _, texts, pieces, _, link_chars = zip(*blocks.items, strict=True)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     counts, kinds = _class_counts(texts, lengths)
     ends = np.cumsum(lengths)
     first, last = kinds[ends - lengths], kinds[ends - 1]
@@ -104,7 +105,7 @@ def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.fl
     out[:, 0] = np.log1p(lengths)
     out[:, 1] = np.log1p(words)
     out[:, 2] = (lengths - counts[:, _SPACE]) / words
-    out[:, 3] = [block.link_chars for block in blocks] / lengths
+    out[:, 3] = link_chars / lengths
     out[:, 4] = counts[:, _DIGIT] / lengths
     out[:, 5] = counts[:, _UPPER] / np.maximum(cased, 1)
     out[:, 6] = np.log1p(counts[:, _END])
@@ -112,17 +113,17 @@ def text_features(page: Page, blocks: Blocks, lexicon: Lexicon) -> NDArray[np.fl
     out[:, 8] = counts[:, _SYMBOL] / lengths
     out[:, 9] = unspaced / lengths
     out[:, 10] = last == _END
-    out[:, 11] = [text[-1] in ":：" for text in texts]
+    out[:, 11] = [text.endswith((":", "：")) for text in texts]
     out[:, 12] = [text.endswith(("…", "...")) for text in texts]
     out[:, 13] = first == _UPPER
     out[:, 14] = first == _DIGIT
     out[:, 15:20] = _word_columns(page, texts, lexicon)
-    seen = Counter(texts)
     first_place = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
-    out[:, 20] = np.log([seen[text] for text in texts])
-    out[:, 21] = [first_place[text] < i for i, text in enumerate(texts)]
+    places = np.fromiter(map(first_place.__getitem__, texts), dtype=np.int64, count=len(texts))
+    out[:, 20] = np.log(np.bincount(places)[places])
+    out[:, 21] = places < np.arange(len(texts))
     out[:, 22] = counts[:, _MONEY] > 0
-    out[:, 23] = np.log([len(block.pieces) for block in blocks])
+    out[:, 23] = np.log(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
     out[:, 24:27] = _stated_columns(page, texts)
     return out
 
@@ -135,7 +136,7 @@ def word_counts(features: NDArray[np.float32]) -> NDArray[np.float64]:
 _BORDER = " \x00 "  # stands between texts that are split together, a word of its own
 
 
-def _word_columns(page: Page, texts: list[str], lexicon: Lexicon) -> NDArray[np.float32]:
+def _word_columns(page: Page, texts: Sequence[str], lexicon: Lexicon) -> NDArray[np.float32]:
     """title_share, title_cover, word_mean, word_min and word_max of each text; zeros for a long one."""
     out = np.zeros((len(texts), 5), dtype=np.float32)
     short = [i for i, text in enumerate(texts) if len(text) <= SHORT and "\x00" not in text]
@@ -163,7 +164,7 @@ def _word_columns(page: Page, texts: list[str], lexicon: Lexicon) -> NDArray[np.
     return out
 
 
-def _stated_columns(page: Page, texts: list[str]) -> NDArray[np.float32]:
+def _stated_columns(page: Page, texts: Sequence[str]) -> NDArray[np.float32]:
     """in_data, in_meta and of_data of each text."""
     data = page.structured
     in_data = " ".join([line for _, text in stated_texts(data) for line in plain_lines(text)]).lower()
