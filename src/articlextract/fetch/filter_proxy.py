@@ -10,6 +10,7 @@ import select
 import socket
 import threading
 from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..errors import BlockedAddressError, FetchError
@@ -59,8 +60,8 @@ class FilterProxy:
     def _serve(self, client: socket.socket) -> None:
         with suppress(OSError, ValueError), client:
             client.settimeout(self.deadline.left())
-            method, target, head, rest = _read_head(client)
-            host, port = _place(method, target)
+            request = _read_head(client)
+            host, port = _place(request)
             try:
                 server = connect(host, port, self.guard, self.deadline, timeout=self.connect_timeout)
             except BlockedAddressError as error:
@@ -71,17 +72,29 @@ class FilterProxy:
                 client.sendall(_answer("502 Bad Gateway"))
                 return
             with server:
-                if method == "CONNECT":
-                    client.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-                    server.sendall(rest)
-                else:
-                    server.sendall(_origin_form(method, target, head) + rest)
-                self._pipe(client, server)
+                try:
+                    self._forward(client, server, request)
+                finally:
+                    server.shutdown(socket.SHUT_RDWR)  # the deadline holds a duplicate, so that closing is not enough
 
-    def _pipe(self, client: socket.socket, server: socket.socket) -> None:
-        """Both ways, until one side ends, time is up, or the page has loaded too much."""
+    def _forward(self, client: socket.socket, server: socket.socket, request: _Request) -> None:
+        if request.method == "CONNECT":
+            client.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            server.sendall(request.rest)
+            self._pipe(client, server, self.left)
+        else:
+            body = _length(request.head)
+            server.sendall(_origin_form(request) + request.rest[:body])
+            self._pipe(client, server, max(0, body - len(request.rest)))
+
+    def _pipe(self, client: socket.socket, server: socket.socket, unsent: int) -> None:
+        """Both ways, until one side ends, time is up, or the page has loaded too much.
+
+        `unsent` is what the client may still send: after one plain request no other, because it may be meant for
+        another server, which this one could answer for.
+        """
         to = {client: server, server: client}
-        while to and self.left > 0:
+        while self.left > 0:
             ready, _, _ = select.select(list(to), [], [], self.deadline.left())
             if not ready:
                 return
@@ -90,11 +103,22 @@ class FilterProxy:
                 if not data:
                     return
                 self.left -= len(data)
+                unsent -= len(data) if one is client else 0
+                if unsent < 0:
+                    return
                 to[one].sendall(data)
 
 
-def _read_head(client: socket.socket) -> tuple[str, str, list[str], bytes]:
-    """Method, target, the header lines, and what came after them."""
+class _Request(NamedTuple):
+    """`head` are the header lines, `rest` is what came after them."""
+
+    method: str
+    target: str
+    head: list[str]
+    rest: bytes
+
+
+def _read_head(client: socket.socket) -> _Request:
     data = b""
     while b"\r\n\r\n" not in data:
         piece = client.recv(_BLOCK)
@@ -104,22 +128,29 @@ def _read_head(client: socket.socket) -> tuple[str, str, list[str], bytes]:
     head, _, rest = data.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     method, target, _ = first.split(" ", 2)
-    return method, target, lines, rest
+    return _Request(method, target, lines, rest)
 
 
-def _place(method: str, target: str) -> tuple[str, int]:
-    parts = urlsplit(f"//{target}" if method == "CONNECT" else target)
-    if not parts.hostname or (method != "CONNECT" and parts.scheme not in ("http", "ws")):
-        raise ValueError(target)
-    return parts.hostname, parts.port or (443 if method == "CONNECT" else 80)
+def _length(lines: list[str]) -> int:
+    """Of the body that follows a request's head."""
+    stated = [line.partition(":")[2].strip() for line in lines if line.lower().startswith("content-length:")]
+    return int(stated[0]) if stated and stated[0].isdecimal() and len(stated[0]) < 18 else 0
 
 
-def _origin_form(method: str, target: str, lines: list[str]) -> bytes:
+def _place(request: _Request) -> tuple[str, int]:
+    tunnel = request.method == "CONNECT"
+    parts = urlsplit(f"//{request.target}" if tunnel else request.target)
+    if not parts.hostname or not (tunnel or parts.scheme in ("http", "ws")):
+        raise ValueError(request.target)
+    return parts.hostname, parts.port or (443 if tunnel else 80)
+
+
+def _origin_form(request: _Request) -> bytes:
     """The request as the server itself wants it, on a connection for it alone."""
-    parts = urlsplit(target)
+    parts = urlsplit(request.target)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    kept = [line for line in lines if line.partition(":")[0].lower() not in _HOP_BY_HOP]
-    return "\r\n".join([f"{method} {path} HTTP/1.1", *kept, "Connection: close", "", ""]).encode("latin-1")
+    kept = [line for line in request.head if line.partition(":")[0].lower() not in _HOP_BY_HOP]
+    return "\r\n".join([f"{request.method} {path} HTTP/1.1", *kept, "Connection: close", "", ""]).encode("latin-1")
 
 
 def _answer(status: str, header: str = "") -> bytes:
