@@ -15,6 +15,7 @@ from bulk.archives import gzipped, response
 from bulk.killers import TARGET
 from bulk.samples import html
 from click.testing import CliRunner, Result
+from loopback import Server, say
 
 from articlextract.cli import main
 from articlextract.cli.bulk import Stop
@@ -74,6 +75,15 @@ def test_results_are_there_already(tmp_path: Path) -> None:
     assert "bulk: " in again.stderr
     assert "--resume" in again.stderr
     assert run(source, "-o", tmp_path / "out", "-j", 1, "--resume").exit_code == 0
+
+
+def test_a_list_of_urls_is_fetched_with_the_options_for_it(tmp_path: Path) -> None:
+    with Server({"/1": say(html(1), **{"Content-Type": "text/html"})}) as server:
+        (tmp_path / "list.txt").write_text(server.url("/1"))
+        refused = run(tmp_path / "list.txt", "-o", tmp_path / "a", "-j", 1)
+        allowed = run(tmp_path / "list.txt", "-o", tmp_path / "b", "-j", 1, "--allow-private", "--no-robots")
+    assert re.search(r"fetch +1\n", refused.stdout)
+    assert re.search(r"ok +1 ", allowed.stdout)
 
 
 def test_inputs_that_cannot_be_read(tmp_path: Path) -> None:

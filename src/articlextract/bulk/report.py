@@ -111,7 +111,7 @@ def _plots(summary: Summary) -> list[str]:
     return [
         bars(_most(stats.status), "Status"),
         bars(_most(stats.page_types), "Kind of page"),
-        bars(_most(stats.languages), "Language as stated"),
+        bars(_most(stats.languages), "Language"),
         bars(lengths, "Characters of text"),
         bars(tenths, "Confidence of the text"),
         bars(dated, "Year of publication", most=14),

@@ -11,9 +11,10 @@ from typing import IO, Any
 
 import click
 
-from ..options import Favour, Options
+from ..options import Favour, FetchOptions, Options
 from ..terminal import safe_line
 from ._show import Progress, shown, table
+from .network import network_options
 from .output import INTERRUPTED, Failure
 
 KINDS = ("warc", "parquet", "arrow", "jsonl", "html", "urls")
@@ -98,13 +99,15 @@ def _column_options(command: Any) -> Any:
 @click.option("--master", metavar="URL", help="Of Spark, e.g. local[2]; else what spark-submit says.")
 @click.option("--address", metavar="ADDRESS", help="Of Ray's cluster; else Ray starts here.")
 @click.option("--target", hidden=True)
+@network_options
 def bulk(
     inputs: tuple[str, ...], output: Path, resume: bool, kind: str | None, report: Path | None, **chosen: Any
 ) -> None:
     """Read crawled pages by the million; every page gives one row.
 
     INPUTS are WARC or WET files, Parquet, Arrow or JSON lines, folders or globs of HTML files, or lists of URLs (.txt).
-    Each input file gives one file in the output folder, and a line in its manifest.jsonl.
+    Each input file gives one file in the output folder, and a line in its manifest.jsonl. The options from --timeout on
+    are for lists of URLs.
 
     Exit codes: 0 all read, 2 wrong usage, 3 some input could not be read, 4 could not write, 130 interrupted.
     """
@@ -145,14 +148,16 @@ def bulk(
         raise click.exceptions.Exit(INTERRUPTED)
 
 
-def _options(form: str, forms: tuple[str, ...], favour: Favour, target: str | None, **chosen: Any) -> Any:
+def _options(
+    form: str, forms: tuple[str, ...], favour: Favour, target: str | None, fetch: FetchOptions, **chosen: Any
+) -> Any:
     from ..bulk.limits import Limits
     from ..bulk.options import OWN, BulkOptions, Columns
 
     columns = {name.replace("-", "_"): chosen[f"{name.replace('-', '_')}_column"] for name in COLUMNS}
     seconds = chosen["page_seconds"]
     limits = Limits(seconds=seconds, wall_seconds=3 * seconds, memory=chosen["page_memory"] * MIB)
-    page = Options(favour=favour, max_bytes=chosen["page_bytes"])
+    page = Options(favour=favour, max_bytes=chosen["page_bytes"], fetch=fetch)
     return BulkOptions(
         page=page,
         forms=tuple(dict.fromkeys(("text", *forms))),
