@@ -15,6 +15,9 @@ from .bulk import InputNotRead
 if TYPE_CHECKING:
     from ..bulk.diff import Difference
 
+LEAD = 30  # characters that two values have in common, shown before they part
+WIDTH = 140
+
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
@@ -50,7 +53,8 @@ def table(found: Difference) -> str:
         lines.append(f"\n{name}: {count:,} changed, {count / found.both:.1%}")
         lines.append(f"  was {_counts(found.by_status[name])}; {_counts(found.by_type[name])}")
         for page, before, after in found.examples[name]:
-            lines += [f"  {safe_line(page, 100)}", f"    - {_shown(before)}", f"    + {_shown(after)}"]
+            lines.append(f"  {safe_line(page, 100)}")
+            lines += [f"    {sign} {words}" for sign, words in zip("-+", _shown(before, after), strict=True)]
     return "\n".join(lines)
 
 
@@ -58,5 +62,15 @@ def _counts(counter: Counter[str]) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in counter.most_common(4))
 
 
-def _shown(value: Any) -> str:
-    return safe_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), 140)
+def _shown(before: Any, after: Any) -> tuple[str, str]:
+    """Both on one line, from a little before where they part."""
+    one, other = (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in (before, after)
+    )
+    alike = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = alike - LEAD if alike > 2 * LEAD else 0
+    return _from(one, start), _from(other, start)
+
+
+def _from(value: str, start: int) -> str:
+    return safe_line(("… " if start else "") + value[start : start + WIDTH], WIDTH)
