@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,6 +127,103 @@ def test_nothing_that_a_page_loads_reaches_an_inner_address(door: Server) -> Non
         assert b"boats that had lain" in page.data
         assert "/away" in {request.path for request in door.requests}
         assert (inner.requests, reached) == ([], [])
+
+
+def leaving(door: Server, script: str) -> str:
+    """The URL of a page whose script goes on to somewhere else once it is there."""
+    door.answers = {**app(f"setTimeout(() => {{ {script} }}, 0)"), "/end": say(b"<p>Here it ends.")}
+    return f"http://door.example:{door.port}/"
+
+
+DOOR = FetchOptions(render="always", total_timeout=180, retries=0, allow_hosts=("door.example",))
+
+
+def test_a_script_that_goes_on_to_an_inner_page_is_refused(door: Server) -> None:
+    with Server({"/": say(APP)}) as inner:
+        with pytest.raises(BlockedAddressError):
+            fetch(leaving(door, f"location = '{inner.url()}'"), DOOR)
+        assert inner.requests == []
+
+
+def test_a_script_that_goes_on_to_another_page_is_followed(door: Server) -> None:
+    url = leaving(door, "location = '/end'")
+    page = fetch(url, DOOR)
+    assert (page.url, page.redirects) == (url + "end", (url,))
+
+
+@pytest.mark.parametrize("script", ["location = 'about:blank'", "location = 'http://door.example:9/'"])
+def test_where_a_script_finds_no_page_there_is_none(door: Server, script: str) -> None:
+    with pytest.raises(FetchError, match="went on to") as caught:
+        fetch(leaving(door, script), DOOR)
+    assert caught.value.reason is FetchReason.BROWSER
+
+
+def test_files_of_this_machine_are_not_opened(door: Server, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.html"
+    secret.write_text("<p>the password is tide</p>")
+    url = secret.as_uri()
+    reads = f"""
+const frame = document.createElement("iframe"); frame.src = "{url}"; document.body.append(frame);
+fetch("{url}").then(answer => answer.text()).then(text => document.body.append(text)).catch(() => 0);
+location = "{url}";
+"""
+    page = fetch(leaving(door, reads), DOOR)
+    assert b"password" not in page.data
+    with pytest.raises(FetchError, match="Read it with extract_file"):
+        fetch(url, DOOR)
+
+
+AROUND = """
+const inner = "127.0.0.1:%(port)d";
+const turn = {urls: [`turn:${inner}?transport=tcp`, `turn:${inner}`], username: "x", credential: "x"};
+const peer = new RTCPeerConnection({iceServers: [{urls: `stun:${inner}`}, turn]});
+peer.createDataChannel("x");
+peer.createOffer().then(offer => peer.setLocalDescription(offer));
+try { new WebTransport(`https://${inner}/`); } catch (e) {}
+for (const rel of ["preconnect", "dns-prefetch", "prefetch", "modulepreload", "prerender"]) {
+  const link = document.createElement("link");
+  link.rel = rel;
+  link.href = `https://${inner}/`;
+  document.head.append(link);
+}
+"""
+
+
+def test_nothing_is_sent_around_the_proxy(door: Server) -> None:
+    """Not by WebRTC, over UDP or TCP; not by QUIC; not to get ready for a link."""
+    with socket.create_server(("127.0.0.1", 0)) as tcp, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        port = tcp.getsockname()[1]
+        udp.bind(("127.0.0.1", port))
+        tcp.setblocking(False)
+        udp.setblocking(False)
+        door.answers = app(AROUND % {"port": port} + SCRIPT)
+        assert b"boats that had lain" in fetch(f"http://door.example:{door.port}/", DOOR).data
+        with pytest.raises(BlockingIOError):
+            udp.recv(100)
+        with pytest.raises(BlockingIOError):
+            tcp.accept()
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are looked for in /proc")
+def test_chromium_is_gone_when_the_deadline_is(door: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = f"ARTICLEXTRACT_TEST=door-{door.port}"
+    monkeypatch.setenv(*mark.split("="))
+    with pytest.raises(FetchError):
+        fetch(leaving(door, "while (true) {}"), replace(DOOR, total_timeout=20))
+    end = time.monotonic() + 30
+    while running_with(mark) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert running_with(mark) == []
+
+
+def running_with(mark: str) -> list[str]:
+    """The processes that have this in their environment, which Chromium's have from us."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile, or is somebody else's
+            if mark.encode() in (path / "environ").read_bytes():
+                found.append((path / "cmdline").read_bytes().decode("utf-8", "replace")[:200])
+    return found
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8009/", "http://[::1]/", "https://0x7f.1/"])

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from loopback import Answer, drip, raw, redirect, reset, say
@@ -30,9 +31,11 @@ STORY = (
         for hour in ("noon", "one", "two", "three")
     )
 ).encode()
+CONSENT = Path(__file__).parents[1] / "fixtures" / "consent-wall" / "page.html"
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n"
 CHUNKED = HEAD + b"transfer-encoding: chunked\r\n\r\n"
 OK, EMPTY = Status.OK, Status.EMPTY
+BOMBS = ("gzip", "deflate", "br", "zstd", "gzip, gzip", "gzip, br", "br, zstd", "zstd, deflate")
 SHORT = {"total_timeout": 0.4}  # seconds, for the cases that only a deadline ends
 
 
@@ -46,6 +49,7 @@ class Case:
     promise: R | Status | str
     options: dict[str, Any] = field(default_factory=dict)
     https: bool = False
+    lookup: float = 0.0  # seconds that the name server takes
 
 
 def endless(start: bytes, piece: bytes) -> Answer:
@@ -77,17 +81,19 @@ def one_by_one(data: bytes) -> Iterator[bytes]:
 
 @lru_cache
 def bomb(coding: str) -> bytes:
-    """1 GiB of zeros; 256 MiB where the coding has no frames to repeat."""
+    """1 GiB of zeros: the coding of one MiB, again and again."""
     zeros = b"\0" * (1 << 20)
-    if coding == "gzip":
-        return gzip.compress(zeros) * 1024
-    if coding == "zstd":
-        return bytes(_zstd().compress(zeros)) * 1024
-    if coding == "gzip, gzip":
-        return gzip.compress(bomb("gzip"))
-    engine: Any = zlib.compressobj(1) if coding == "deflate" else import_module("brotli").Compressor(quality=1)
-    feed = engine.compress if coding == "deflate" else engine.process
-    return b"".join([*(feed(zeros) for _ in range(256)), engine.flush() if coding == "deflate" else engine.finish()])
+    first, _, second = coding.partition(", ")
+    if second:  # the last one named is the outer one
+        return packed(second, bomb(first))
+    if coding in ("gzip", "zstd"):
+        return packed(coding, zeros) * 1024
+    if coding == "deflate":
+        engine: Any = zlib.compressobj(1, wbits=-zlib.MAX_WBITS)
+        return bytes((engine.compress(zeros) + engine.flush(zlib.Z_FULL_FLUSH)) * 1024 + engine.flush())
+    engine = import_module("brotli").Compressor(quality=1)
+    start, more = (engine.process(zeros) + engine.flush() for _ in range(2))
+    return bytes(start + more * 1023 + engine.finish())
 
 
 def _zstd() -> Any:
@@ -140,6 +146,9 @@ def time_cases() -> Iterator[Case]:
         "time", "silence in the TLS handshake", {"tls": drip(b"", [b"x"], every=2)}, R.TIMEOUT, SHORT, https=True
     )
     yield Case("time", "a drip in the TLS handshake", {"tls": drip(b"\x16\x03\x03@\0", drips)}, R.TIMEOUT, SHORT, True)
+    yield Case("time", "a slow name server", {}, R.TIMEOUT, SHORT, lookup=5)
+    robots = {"/robots.txt": drip(HEAD + b"\r\n", drips), "/": say(STORY)}
+    yield Case("time", "a drip in robots.txt", robots, R.TIMEOUT, {**SHORT, "obey_robots": True})
 
 
 def redirect_after(seconds: float, to: str) -> Answer:
@@ -151,7 +160,7 @@ def size_cases() -> Iterator[Case]:
         answers = {"/": answer, **{f"/{path}": one for path, one in more.items()}}
         return Case("size", name, answers, promise, {"max_wire_bytes": 2_000_000})
 
-    for coding in ("gzip", "deflate", "br", "zstd", "gzip, gzip"):
+    for coding in BOMBS:
         yield case(f"a bomb: {coding}", lambda c, x=coding: say(bomb(x), content_encoding=x)(c))
     yield case("50 codings", say(STORY, content_encoding=", ".join(["gzip"] * 50)), R.ENCODING)
     yield case("a header of 10 MB", endless(b"HTTP/1.1 200 OK\r\nx: ", b"x"), R.PROTOCOL)
@@ -174,6 +183,15 @@ def size_cases() -> Iterator[Case]:
     )
     yield case("an endless body on a 404", endless(b"HTTP/1.1 404 Not Found\r\n\r\n", b"x"), R.STATUS)
     yield case("a redirect to a URL of 60 kB", redirect("/" + "x" * 60_000), R.STATUS)
+    for name, robots in (
+        ("robots.txt without end", endless(HEAD + b"\r\n", b"Allow: /x\n")),
+        ("robots.txt as a bomb", _packed_bomb),
+    ):
+        yield Case("size", name, {"/robots.txt": robots, "/": say(STORY)}, R.ROBOTS, {"obey_robots": True})
+
+
+def _packed_bomb(connection: socket.socket) -> None:
+    say(bomb("gzip"), content_encoding="gzip")(connection)
 
 
 def framing_cases() -> Iterator[Case]:
@@ -249,6 +267,23 @@ def redirect_cases() -> Iterator[Case]:
     yield case("to a name that is none", "http://a..b/", R.ADDRESS)
     yield case("in bytes that are not UTF-8", "/caf\xe9", OK, **{"caf%E9": say(STORY)})
     yield case("to another path, with a fragment", "page#top", OK, page=say(STORY))
+    for name, to in (
+        ("a private address", "http://10.0.0.1/"),
+        ("the metadata of a cloud", "http://169.254.169.254/latest/"),
+        ("loopback mapped into IPv6", "http://[::ffff:127.0.0.1]/"),
+    ):
+        strict = {"allow_private": False, "allow_hosts": ("127.0.0.1",)}
+        yield Case("redirects", f"to {name}", {"/": redirect(to)}, R.BLOCKED, strict)
+    for rel, to, promise in (
+        ("refresh", "file:///etc/passwd", R.REDIRECT),
+        ("refresh", "javascript:alert(1)", R.REDIRECT),
+        ("canonical", "file:///etc/passwd", OK),
+        ("amphtml", "data:text/html,x", OK),
+    ):
+        tag = f'<meta http-equiv=refresh content="0;url={to}">' if rel == "refresh" else f'<link rel={rel} href="{to}">'
+        every: dict[str, Any] = {"follow": ("refresh", "canonical", "amp")}
+        name = f"{rel} to {to.partition(':')[0]}:, followed when asked"
+        yield Case("redirects", name, {"/": say(tag.encode() + STORY)}, promise, every)
     yield Case("redirects", "300 with choices", {"/": say(b"choose", status="300 Choices")}, R.STATUS)
     yield Case("redirects", "304 unasked", {"/": raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")}, R.STATUS)
 
@@ -268,6 +303,7 @@ def content_cases() -> Iterator[Case]:
         head = HEAD.replace(b"text/html", kind) + b"\r\n"
         yield case(f"an endless {what}", endless(head, b"x"), R.CONTENT_TYPE)
     yield case("an empty page", say(b""), EMPTY)
+    yield case("a consent wall", say(CONSENT.read_bytes()), Status.CONSENT_WALL)
     yield case("204 No Content", raw(b"HTTP/1.1 204 No Content\r\n\r\n"), EMPTY)
     yield case("404 with a page", say(STORY, status="404 Not Found"), R.STATUS)
     yield case("429, seconds", say(b"", status="429 Slow", retry_after="120"), R.STATUS)

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,14 +21,14 @@ from articlextract import FetchError, Options, ParseError
 from articlextract.errors import FetchReason
 
 CASES = cases()
-SLACK = 5.0  # seconds over the deadline before a test calls it a hang; alone on a machine it is 0.1
+SLACK = 0.5  # seconds over the deadline
 MAX_GROWTH = 64  # MiB
 
 
 def outcome(case: Case) -> object:
     """The status of the article, or the reason of the error; anything else is raised."""
-    with Server(case.answers) as server:
-        url = server.url()
+    with Server(case.answers) as server, slow_names(case.lookup):
+        url = server.url() if not case.lookup else "http://slow.example/"
         if case.https or case.promise is FetchReason.TLS:
             url = url.replace("http:", "https:")
         try:
@@ -48,27 +50,51 @@ def loaded() -> None:
     importlib.import_module("articlextract.fetch.client")
 
 
+@contextmanager
+def slow_names(seconds: float) -> Iterator[None]:
+    """The name server takes so long."""
+    over = threading.Event()
+    with pytest.MonkeyPatch.context() as patch:
+        if seconds:
+            patch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(seconds))
+        try:
+            yield
+        finally:
+            over.set()
+
+
+@contextmanager
+def machine_lag() -> Iterator[list[float]]:
+    """By how many seconds in all a thread that only sleeps comes too late: what a busy machine keeps from us."""
+    lag, over = [0.0], threading.Event()
+
+    def pulse() -> None:
+        while not over.is_set():
+            start = time.monotonic()
+            time.sleep(0.01)
+            lag[0] += time.monotonic() - start - 0.01
+
+    thread = threading.Thread(target=pulse, daemon=True)
+    thread.start()
+    try:
+        yield lag
+    finally:
+        over.set()
+        thread.join()
+
+
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.group}: {case.name}" for case in CASES])
 def test_a_hostile_server_ends_as_promised(case: Case) -> None:
-    start = time.monotonic()
-    assert outcome(case) == case.promise
-    assert time.monotonic() - start < case.options.get("total_timeout", 20) + SLACK
+    with machine_lag() as lag:
+        start = time.monotonic()
+        assert outcome(case) == case.promise
+        seconds = time.monotonic() - start
+    assert seconds < case.options.get("total_timeout", 20) + SLACK + lag[0]
 
 
 def test_there_are_enough_cases_each_with_its_name() -> None:
     assert len(CASES) >= 60
     assert len({(case.group, case.name) for case in CASES}) == len(CASES)
-
-
-def test_a_slow_name_server_is_ended_by_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    over = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(5))
-    try:
-        with pytest.raises(FetchError) as caught:
-            articlextract.extract("http://example.org/", options=Options(fetch=allowing(total_timeout=0.3)))
-        assert caught.value.reason is FetchReason.TIMEOUT
-    finally:
-        over.set()
 
 
 def test_no_bomb_fills_the_memory() -> None:
@@ -77,9 +103,9 @@ def test_no_bomb_fills_the_memory() -> None:
 import sys
 sys.path[:0] = {[str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]!r}
 from benchmarks.memory import own_peak
-from hostile.servers import Case, OK, STORY, bomb, say, size_cases
+from hostile.servers import BOMBS, Case, OK, STORY, bomb, say, size_cases
 from hostile.test_servers import outcome
-for coding in ("gzip", "deflate", "br", "zstd", "gzip, gzip"):
+for coding in BOMBS:
     bomb(coding)
 outcome(Case("", "", {{"/": say(STORY)}}, OK))
 before = own_peak()

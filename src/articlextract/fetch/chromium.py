@@ -18,6 +18,8 @@ _SETTLE = 5.0  # seconds at most after the page has loaded, for what its scripts
 _LEFT_OUT = frozenset({"image", "media", "font"})
 _ARGUMENTS = (
     "--disable-quic",  # UDP knows no proxy
+    # WebRTC by the proxy or not at all: Chromium reads the first of these, its headless shell the second
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # names are looked up by the proxy alone
     "--dns-prefetch-disable",
@@ -76,25 +78,34 @@ def _visit(browser: Any, order: Order, end: float) -> dict[str, Any]:
     context.route("**/*", _leave_out)
     page = context.new_page()
     context.on("page", lambda other: other.close())  # what it opens is not the page
-    response = page.goto(order.url, wait_until="load", timeout=1000 * (end - time.monotonic()))
-    if response is None:
+    answers: list[Any] = []
+    page.on("response", lambda answer: answers.append(answer) if _is_of_page(answer, page) else None)
+    if page.goto(order.url, wait_until="load", timeout=1000 * (end - time.monotonic())) is None:
         return {"error": "it gave no answer"}
     with suppress(TooSlow):  # a page that never rests is read as it is
         page.wait_for_load_state("networkidle", timeout=1000 * min(_SETTLE, max(0.1, end - time.monotonic() - 1)))
     html = page.content()
     if len(html) > order.max_chars:
         return {"error": f"it is larger than {order.max_chars:,} characters"}
-    redirects: list[str] = []
-    request = response.request
-    while (request := request.redirected_from) is not None:
-        redirects.insert(0, request.url)
-    return {
-        "url": page.url,
-        "status": response.status,
-        "headers": response.all_headers(),
-        "redirects": redirects,
-        "html": html,
-    }
+    if not page.url.startswith(("http://", "https://")):  # chrome-error:, about:, blob:
+        return {"error": f"a script of it went on to {page.url[:100]}"}
+    return {"url": page.url, "html": html, **_record(answers)}
+
+
+def _is_of_page(answer: Any, page: Any) -> bool:
+    """Whether it is one of the page itself and of nothing that the page loads."""
+    return bool(answer.request.is_navigation_request()) and answer.frame == page.main_frame
+
+
+def _record(answers: list[Any]) -> dict[str, Any]:
+    """Status and headers of the last page that came, and the URLs before it, by redirects and by scripts."""
+    hops: list[str] = []
+    for answer in answers:
+        chain, request = [answer.url], answer.request
+        while (request := request.redirected_from) is not None:
+            chain.insert(0, request.url)
+        hops += [url for url in chain if url not in hops]
+    return {"status": answers[-1].status, "headers": answers[-1].all_headers(), "redirects": hops[:-1]}
 
 
 def _leave_out(route: Any) -> None:
