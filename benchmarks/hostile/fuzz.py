@@ -10,6 +10,7 @@ fixture of it.
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import time
@@ -115,7 +116,11 @@ def rounds(folder: Path, minutes: float, executions: int) -> bool:
         if ran.returncode:
             print(ran.stdout[-2000:] + ran.stderr[-8000:])
             return False
-    print(f"clean: {done:,} executions without crash, hang over {MAX_SECONDS} s, or memory over {MAX_MIB} MiB")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(
+        f"clean: {done:,} executions in {(used.ru_utime + used.ru_stime) / 60:.1f} minutes of processor time, "
+        f"without crash, hang over {MAX_SECONDS} s, or memory over {MAX_MIB} MiB"
+    )
     return True
 
 
