@@ -68,6 +68,7 @@ def test_one_page_in_a_hundred_kills_its_worker_and_no_other_is_lost(supervise: 
     assert [done.page.position for done in found] == list(range(600))
     lost = {done.page.position: (done.row["error"], done.row["error_message"]) for done in found if done.row["error"]}
     assert lost == {n: KILLERS[word] for n, word in places.items()}
+    assert max(found, key=lambda done: done.seconds).row["error"] == "time"
     assert {done.row["title"] for done in found} == {None} | {f"Tide {n}" for n in range(600) if n not in places}
 
 

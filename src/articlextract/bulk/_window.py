@@ -45,10 +45,11 @@ class Slot:
         self.ended = True
         self.seconds = time.monotonic() - began
 
-    def fail(self, failure: Failure) -> None:
+    def fail(self, failure: Failure, began: float) -> None:
         """It will have an error row."""
         self.message = b""
         self.ended = True
+        self.seconds = time.monotonic() - began
         self.failure = failure
 
     def done(self) -> Done:
@@ -81,7 +82,7 @@ class Window:
         self._places.append(slot)
         self._bytes += len(slot.message)
         if item.failure is not None:
-            self.fail(slot, item.failure)
+            self.fail(slot, item.failure, time.monotonic())
             return None
         return slot
 
@@ -89,9 +90,9 @@ class Window:
         self._bytes += len(answer) - len(slot.message)
         slot.finish(answer, began)
 
-    def fail(self, slot: Slot, failure: Failure) -> None:
+    def fail(self, slot: Slot, failure: Failure, began: float) -> None:
         self._bytes -= len(slot.message)
-        slot.fail(failure)
+        slot.fail(failure, began)
 
     def ended(self) -> Iterator[Any]:
         """Take out, from the front, all that is finished."""

@@ -31,7 +31,7 @@ svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; } svg text { 
 svg rect { fill: var(--bar); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-table.narrow { max-width: 34rem; } td.name { white-space: nowrap; }
+table.narrow { max-width: 34rem; } td.name, td.number { white-space: nowrap; }
 th { color: var(--dim); font-weight: 500; } td.number, th.number { text-align: right; } td { overflow-wrap: anywhere; }
 a { color: inherit; }
 """

@@ -208,7 +208,7 @@ class Supervisor:
         if blame and slots and worker.accused in (None, slots[0]):
             first = slots.pop(0)
             if first.suspect:
-                self._window.fail(first, worker.verdict or Failure(Cause.CRASH, _ending(status)))
+                self._window.fail(first, worker.verdict or Failure(Cause.CRASH, _ending(status)), worker.began)
             else:
                 first.suspect = True
                 self._suspects.append(first)
