@@ -12,6 +12,7 @@ from ._name_kinds import is_account
 from ._names import after_by, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
+from ._survey import nodes_named
 from ._urls import absolute, host
 from ._zones import Zones
 
@@ -52,13 +53,7 @@ class Sighting(NamedTuple):
 @once
 def people_nodes(blocks: Blocks) -> tuple[Node, ...]:
     """Small elements named for people, in page order."""
-    return tuple(
-        [
-            node
-            for node in blocks.nodes
-            if node.words and not PEOPLE.isdisjoint(node.words) and 0 < node.last - node.first <= MAX_BOX
-        ]
-    )
+    return tuple([node for node in nodes_named(blocks, PEOPLE) if 0 < node.last - node.first <= MAX_BOX])
 
 
 def readable(labels: Labels, block: int, zones: Zones) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 MARKS = " »›→….:+>"
+_INSERT_MARK = re.compile("[:|：►»–]")
 
 _BUTTONS = frozenset(
     " ".join(phrase.split())
@@ -78,6 +80,8 @@ def split_insert(title: str) -> tuple[str | None, str]:
     >>> split_insert("RELATED: Mill turns once more"), split_insert("Osk: nine boats")
     (('RELATED', 'Mill turns once more'), (None, 'Osk: nine boats'))
     """
+    if _INSERT_MARK.search(title, 0, 60) is None:
+        return None, title
     for mark in (":", "|", "：", "►", "»", "–"):
         before, found, _ = title[:60].partition(mark)
         if found and before.casefold().strip(" ▶►>»*[(") in _INSERTS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..records import Blocks, Inline, Labels, Node, Page
 from ._author_lines import from_hints, from_lines
 from ._author_sights import NAMED, Sighting, people_nodes, readable, sight
+from ._survey import inlines_named
 from ._zones import Zones, zones_of
 
 if TYPE_CHECKING:
@@ -36,11 +37,8 @@ def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:
 
 
 def _from_inlines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
-    for inline in blocks.inlines:
-        words = inline.words
-        if not words or NAMED.isdisjoint(words) or not _NOT_A_NAME.isdisjoint(words):
-            continue
-        if readable(labels, inline.block, zones):
+    for inline in inlines_named(blocks, NAMED):
+        if _NOT_A_NAME.isdisjoint(inline.words) and readable(labels, inline.block, zones):
             text = _text(inline.element)
             line = blocks[inline.block].text
             if text not in line and line in text:

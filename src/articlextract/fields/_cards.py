@@ -120,6 +120,8 @@ def _headlines(links: Iterable[Link]) -> list[Link]:
 
 def _naming(links: list[Link]) -> Link:
     """Of several links to one place the first whose text may be its headline: no button, no "Next post"."""
+    if len(links) == 1:
+        return links[0]
     longest = max(len(link.text) for link in links)
     named = [link for link in links if not is_button(link.text) and neighbour_label(link.text) is None]
     best = next((link for link in named if len(link.text) >= MIN_TITLE or _is_wordy(link.text)), None)
@@ -144,7 +146,7 @@ def _tells(link: Link) -> bool:
 
 def _is_wordy(text: str) -> bool:
     """Whether a short text can be a headline: a script without spaces says much in few characters."""
-    return len(text) >= 6 and not text.isascii() and any(ord(c) > 0x2E80 for c in text)
+    return len(text) >= 6 and not text.isascii() and max(text) > "\u2e80"
 
 
 def widest(blocks: Blocks, block: int, first: int, last: int) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ from ..records import Blocks, Labels, Role
 from ._date_labels import Says, has_digit, labelled
 from ._date_reader import BYLINE_WORDS, MAX_LABEL, MAX_LINE, SAID, ZONE_TRUST, Dateline, DateReader
 from ._roles import CLOSED
+from ._survey import nodes_named, times_and_named
 
 _NAMED = frozenset(
     """date dates datetime dateline published publish pubdate publishdate publication posted timestamp time updated
@@ -58,13 +59,12 @@ def _without_lists(reader: DateReader) -> list[Dateline]:
 
 def _read_elements(reader: DateReader) -> None:
     """`<time>` and inline elements, by attribute and else by text; block-level elements are only noted."""
-    inlines = [i for i in reader.blocks.inlines if i.tag == "time" or not _NAMED.isdisjoint(i.words)]
-    for inline in inlines[:_MAX_ELEMENTS]:
+    for inline in times_and_named(reader.blocks, _NAMED)[:_MAX_ELEMENTS]:
         if len(reader.done) < _MAX_LINES and reader.is_open(inline.block) and not reader.is_quoted(inline.block):
             reader.element(inline)
-    nodes = [n for n in reader.blocks.nodes if 0 < n.last - n.first <= 3 and not _NAMED.isdisjoint(n.words)]
-    for node in nodes:
-        reader.named.update(dict.fromkeys(range(node.first, node.last), node.words))
+    for node in nodes_named(reader.blocks, _NAMED):
+        if 0 < node.last - node.first <= 3:
+            reader.named.update(dict.fromkeys(range(node.first, node.last), node.words))
 
 
 def _read_lines(reader: DateReader) -> None:

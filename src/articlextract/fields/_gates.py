@@ -8,6 +8,7 @@ from ..records import Blocks, Page
 from ._data import main_nodes
 from ._evidence import Offer
 from ._memo import once
+from ._survey import nodes_named
 
 _FREE = frozenset({"true", "yes", "1"})
 _SOLD = frozenset({"false", "no", "0"})
@@ -38,7 +39,7 @@ def _offers(page: Page, blocks: Blocks) -> Iterator[tuple[bool, Offer]]:
             free = _TIERS.get(value.strip().lower())
             if free is not None:
                 yield not free, Offer(f"meta:{name}", value, 0.85)
-    walls = [node for node in blocks.nodes if node.words and not _WALLS.isdisjoint(node.words)]
+    walls = nodes_named(blocks, _WALLS)
     if not 0 < len(walls) <= _MAX_WALLS:
         return  # cards of a list, each marked as sold
     for wall in walls:

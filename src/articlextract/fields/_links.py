@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
 
 from ..records import Block, Blocks, Page
-from ._urls import absolute, host, path_key
+from ._urls import Address, absolute, host, path_key, split
 
 _SHARE_PATHS = ("/sharer", "/share", "/intent/", "/submit", "/pin/create", "/sharing/", "/forward", "/sharearticle")
 _LISTS = frozenset(
@@ -21,22 +20,9 @@ _LISTS = frozenset(
     section sections members member archive archives editor editors staff
     contributor contributors writer writers impressum disclaimer agb mediadaten datenschutz""".split()
 )
-_HOUSE = (
-    "privacy-pol",
-    "privacidad",
-    "datenschutz",
-    "impressum",
-    "mentions-legales",
-    "terms-of-",
-    "terms-and-",
-    "sitemap",
-    "email-protection",
-    "cookie-pol",
-    "legal-doc",
-    "legal-notice",
-    "contact-us",
-    "about-us",
-    "rss-feed",
+_HOUSE = re.compile(
+    "privacy-pol|privacidad|datenschutz|impressum|mentions-legales|terms-of-|terms-and-|sitemap"
+    "|email-protection|cookie-pol|legal-doc|legal-notice|contact-us|about-us|rss-feed"
 )
 _NETWORKS = frozenset(
     """facebook.com twitter.com x.com instagram.com linkedin.com pinterest.com youtube.com tiktok.com reddit.com t.me
@@ -50,6 +36,7 @@ _NEW_TAB = re.compile(
     r"|nouvelle fenêtre|nouvel onglet|se abre en una (?:nueva )?(?:ventana|pestaña)(?: nueva)?)[)\]. ]*$",
     re.IGNORECASE,
 )
+_ENDS_OF_TAB = frozenset("wWbBrReEtTaA)]. ")  # how such words end
 _MAX_BESIDE = 80  # characters beside a short link that is none of a sentence: a date, a name, "Read also:"
 _MAX_COVERED = 200  # blocks of a run in which covered headings are looked for
 _MAX_COVER = 5  # elements between a card's heading and the card
@@ -75,12 +62,14 @@ def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[
             continue
         if block.link_chars * 2 < len(block.text) and len(block.text) - block.link_chars > _MAX_BESIDE:
             continue  # a link in running text
-        texts: dict[str, list[str]] = {}
-        for piece in block.pieces:
-            if piece.href:
-                texts.setdefault(piece.href, []).append(piece.text)
-        for href, parts in texts.items():
-            text = _NEW_TAB.sub("", " ".join("".join(parts).split()))
+        texts: dict[str, str] = {}
+        for text, href, _ in block.pieces:
+            if href:
+                texts[href] = texts[href] + text if href in texts else text
+        for href, text in texts.items():
+            text = " ".join(text.split())
+            if text and text[-1] in _ENDS_OF_TAB:
+                text = _NEW_TAB.sub("", text)
             link = link_to(href, text, block.index, base, here) if text else None
             if link is not None:
                 found.append(link)
@@ -139,26 +128,30 @@ def _story_at(href: str, base: str | None) -> tuple[str, tuple[str, str, str]] |
     if url is None:
         return None
     url = without_tracking(url)
-    parts = urlsplit(url)
-    place = (parts.hostname or "").removeprefix("www.")
-    if is_service(parts) or (place in _NETWORKS and place != host(base)):
+    parts = split(url)
+    if parts is None or is_service(parts):
+        return None
+    place = parts.host.removeprefix("www.")
+    if place in _NETWORKS and place != host(base):
         return None
     return url, (place, parts.path.rstrip("/"), parts.query)
 
 
-def is_service(parts: SplitResult) -> bool:
+def is_service(parts: Address) -> bool:
     """Whether an address shares, lists, or signs in, and so is no other story.
 
-    >>> is_service(urlsplit("https://example.org/tag/rivers"))
+    >>> is_service(split("https://example.org/tag/rivers"))
     True
-    >>> is_service(urlsplit("https://example.org/category/news/2024/05/flood"))
+    >>> is_service(split("https://example.org/category/news/2024/05/flood"))
     False
     """
     path = parts.path.lower()
-    if (path.startswith(_SHARE_PATHS) and parts.query) or (path in ("", "/") and not parts.query):
+    if path in ("", "/") and not parts.query:
+        return True
+    if parts.query and path.startswith(_SHARE_PATHS):
         return True
     words = [word for word in path.split("/") if word]
-    if words and len(words[-1]) <= _LEGAL_SLUG and any(part in words[-1] for part in _HOUSE):
+    if words and len(words[-1]) <= _LEGAL_SLUG and _HOUSE.search(words[-1]):
         return True
     if not _LISTS.isdisjoint(words[-_MAX_AFTER_LIST - 1 :]):
         return True

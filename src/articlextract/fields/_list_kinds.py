@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..article import RelatedKind
 
 _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
@@ -25,6 +27,7 @@ _KINDS: tuple[tuple[RelatedKind, tuple[str, ...]], ...] = (
 """How the line above a list begins -> what kind of list it is; the first that fits counts."""
 
 
+@lru_cache(maxsize=256)  # the line is asked for each card below it
 def kind_of_list(heading: str | None) -> RelatedKind:
     """Whether a list is of the newest or of the most read.
 

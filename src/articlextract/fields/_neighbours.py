@@ -29,7 +29,9 @@ _LABELS = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
+_KINDS = dict(_LABELS)
 _STARTS = frozenset(label[:3] for label, _ in _LABELS)
+_LONGEST = len(_LABELS[0][0])
 _ARROWS = {"←": RelatedKind.PREVIOUS, "«": RelatedKind.PREVIOUS, "‹": RelatedKind.PREVIOUS, "⟵": RelatedKind.PREVIOUS,
            "→": RelatedKind.NEXT, "»": RelatedKind.NEXT, "›": RelatedKind.NEXT, "⟶": RelatedKind.NEXT}  # fmt: skip
 
@@ -45,8 +47,8 @@ def neighbour_label(line: str) -> RelatedKind | None:
     >>> neighbour_label("Next Post »"), neighbour_label("Next steps")
     (<RelatedKind.NEXT: 'next'>, None)
     """
-    line = _fold(line.strip(_MARKS))
-    return next((kind for label, kind in _LABELS if line == label), None) if line[:3] in _STARTS else None
+    line = line.strip(_MARKS)
+    return _KINDS.get(_fold(line)) if len(line) <= _LONGEST and _fold(line[:3])[:3] in _STARTS else None
 
 
 def split_neighbour(title: str, *, labelled: bool = False) -> tuple[str, RelatedKind | None]:
@@ -68,8 +70,8 @@ def split_neighbour(title: str, *, labelled: bool = False) -> tuple[str, Related
 
 
 def _without_label(title: str, labelled: bool) -> tuple[str, RelatedKind | None]:
-    line = _fold(title[:40])
-    if line[:3] in _STARTS:
+    if _fold(title[:3])[:3] in _STARTS:
+        line = _fold(title[:40])
         for label, kind in _LABELS:
             if line.startswith(label):
                 rest = title[len(label) :]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult
-
-from ._urls import split
+from ._urls import Address, split
 
 _MARKED = re.compile(r"[/_,.-](?:page|seite|pagina|p|pg|part|teil|strona|sivu)[/_=-]?(\d{1,4})(?=\.\w{2,5}$|/?$)", re.I)
 _BARE = re.compile(r"/(\d{1,2})/?$")
@@ -28,7 +26,7 @@ def follows(url: str, here: str) -> bool:
     False
     """
     there, at = split(url), split(here)
-    if there is None or at is None or there.hostname != at.hostname:
+    if there is None or at is None or there.host != at.host:
         return False
     return any(
         path == own_path and query == own_query and 0 < number - own_number <= step
@@ -59,11 +57,11 @@ def own_name(here: str) -> str:
     return min(paths, key=len).rpartition("/")[2].partition(".")[0]
 
 
-def _bare(parts: SplitResult) -> tuple[str, str]:
+def _bare(parts: Address) -> tuple[str, str]:
     return parts.path.rstrip("/"), parts.query
 
 
-def _readings(parts: SplitResult) -> list[tuple[str, str, int, int]]:
+def _readings(parts: Address) -> list[tuple[str, str, int, int]]:
     """(path, query, number, how far the next one is) for each way to read an address as a numbered part."""
     path, query = _bare(parts)
     found = []

@@ -11,8 +11,10 @@ from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Inline, Labels, Media, Page, Role
 from ._buttons import is_button
 from ._cards import HEADINGS, MAX_CLIMB, MIN_TITLE, Card
+from ._date_labels import has_digit
 from ._neighbours import neighbour_label
-from ._pictures import read_picture
+from ._pictures import picture_address
+from ._survey import times_and_named
 from ._text import clean
 from ._urls import absolute, path_key
 
@@ -47,11 +49,10 @@ class Parts:
         self.roles = labels.roles
         self.times: dict[int, list[Inline]] = {}
         self.named: dict[int, list[Inline]] = {}
-        for inline in blocks.inlines:
-            if inline.tag == "time" or not _TELLING_NAMES.isdisjoint(inline.words):
-                known = (self.times if inline.tag == "time" else self.named).setdefault(inline.block, [])
-                if len(known) < _MAX_MARKS:
-                    known.append(inline)
+        for inline in times_and_named(blocks, _TELLING_NAMES):
+            known = (self.times if inline.tag == "time" else self.named).setdefault(inline.block, [])
+            if len(known) < _MAX_MARKS:
+                known.append(inline)
         self.pictures: dict[int, list[Media]] = {}
         for media in blocks.media:
             if media.tag == "img":
@@ -122,15 +123,21 @@ class Parts:
 
         A kicker is often marked as the heading and the headline as something else: "Netlist vs. Samsung".
         """
+        others = [
+            block.text
+            for block in self.blocks.items[card.first : card.last]
+            if block.link_chars and MIN_TITLE <= len(block.text) <= _MAX_HEADLINE and block.text != title
+        ]
+        if not others:
+            return title
         slug = {word for word in _SLUG_WORD.findall(card.link.key[1].rpartition("/")[2].casefold()) if len(word) > 2}
         if len(slug) < _MIN_SPELT:
             return title
         best, most = title, _spelt(title, slug) + 1
-        for block in self.blocks.items[card.first : card.last]:
-            if block.link_chars and MIN_TITLE <= len(block.text) <= _MAX_HEADLINE:
-                spelt = _spelt(block.text, slug)
-                if spelt > most and spelt >= _MIN_SPELT:
-                    best, most = block.text, spelt
+        for other in others:
+            spelt = _spelt(other, slug)
+            if spelt > most and spelt >= _MIN_SPELT:
+                best, most = other, spelt
         return best
 
     def _marked_title(self, block: Block) -> str | None:
@@ -157,7 +164,7 @@ class Parts:
                 if date is not None:
                     return date
         for block in self.blocks.items[card.first : card.last]:
-            if any(map(str.isdigit, block.text[:_MAX_DATELINE])):
+            if has_digit(block.text[:_MAX_DATELINE]):
                 line = _DURATION.sub("", block.text[:_MAX_DATELINE]) if ":" in block.text else block.text
                 date = read_date(line, self.language, self.now) if len(line) <= MAX_LENGTH else None
                 if date is not None:
@@ -174,15 +181,17 @@ class Parts:
                     if node <= card.node:
                         break
                     node = nodes[node].parent
-                picture = read_picture(media.element, self.base) if node == card.node else None
+                picture = picture_address(media.element, self.base) if node == card.node else None
                 if picture is not None:
-                    return picture.url
+                    return picture
         return None
 
 
 def _spelt(line: str, slug: set[str]) -> int:
     """How many words of an address a line has."""
-    words = unicodedata.normalize("NFKD", line.casefold().translate(_TO_ASCII)).encode("ascii", "ignore").decode()
+    words = line.casefold()
+    if not words.isascii():
+        words = unicodedata.normalize("NFKD", words.translate(_TO_ASCII)).encode("ascii", "ignore").decode()
     return len(slug.intersection(_SLUG_WORD.findall(words)))
 
 

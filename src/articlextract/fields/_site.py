@@ -82,6 +82,12 @@ def publishers(page: Page) -> list[str]:
     return found
 
 
+@once
+def site_names(page: Page) -> SiteNames:
+    """The names of the page's site, as its head and its data give them."""
+    return SiteNames(page)
+
+
 class SiteNames:
     """The names of a page's site, to be recognised in titles and bylines."""
 
@@ -91,6 +97,7 @@ class SiteNames:
         self._labels = tuple(domain_labels(host(page.url)))
         self._keys |= {label.replace("-", "") for label in self._labels}
         self._keys.discard("")
+        self._starts = tuple({label.removeprefix(article)[:1] for label in self._labels for article in ("", "the")})
 
     def holds(self, text: str) -> bool:
         """Whether a text is the site's name: one that the page gives, its domain, or the start of its domain."""
@@ -101,9 +108,10 @@ class SiteNames:
         bare = joined.removeprefix("the")
         if joined in self._keys or bare in self._keys:
             return True
-        return any(self._spells(joined, words, label) for label in self._labels)
+        return joined.startswith(self._starts) and any(self._spells(joined, words, label) for label in self._labels)
 
-    def _spells(self, joined: str, words: tuple[str, ...], label: str) -> bool:
+    @staticmethod
+    def _spells(joined: str, words: tuple[str, ...], label: str) -> bool:
         if "-" in label and joined == label.partition("-")[0]:
             return True
         label = label.replace("-", "")

@@ -12,7 +12,7 @@ from ._evidence import Offer, found
 from ._name_kinds import is_name
 from ._names import read_names
 from ._roles import story_range
-from ._site import SiteNames
+from ._site import site_names
 from ._text_cards import Card, read_cards
 from ._text_language import language_of
 from ._titles import pieces, without_site
@@ -58,7 +58,7 @@ def find_title_line(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | 
     offers = []
     for i in labels.of(Role.TITLE):
         text = blocks[i].text
-        own = without_site(text, SiteNames(page))
+        own = without_site(text, site_names(page))
         offers.append((Offer(f"block:{i}", text, 0.8 if i else 0.7), _without_tail(own) if i == 0 else own))
     if not offers:
         return None

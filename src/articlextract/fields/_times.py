@@ -10,6 +10,7 @@ from ..records import Blocks, Labels, Page
 from ..timestamps import read_stamp
 from ._datelines import datelines
 from ._memo import once
+from ._survey import times
 from ._told_times import Stated, When, from_attributes, from_data, from_meta, from_url, locale_of
 from ._zones import zones_of
 
@@ -104,9 +105,8 @@ def _on(when: When, day: dt.date) -> When:
 
 def _days_elsewhere(blocks: Blocks) -> Iterator[dt.date]:
     """Days that `<time>` elements state as machines write them, of whatever they are."""
-    times = [inline.element for inline in blocks.inlines if inline.tag == "time"]
-    for element in times[:_MAX_TIMES]:
-        when = read_stamp(element.get("datetime") or "")
+    for inline in times(blocks)[:_MAX_TIMES]:
+        when = read_stamp(inline.element.get("datetime") or "")
         if when is not None:
             yield day_of(when)
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..urls import WEB_SCHEMES, absolute_url
+
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(/[!\"$->@-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?")
+"""Nearly all addresses: no user, no port, nothing beyond ASCII. urlsplit takes five times as long for them."""
+
+
+class Address(NamedTuple):
+    """The parts of a web page's URL; the host in small letters."""
+
+    host: str
+    path: str
+    query: str
+    fragment: str
 
 
 def absolute(href: object, base: str | None) -> str | None:
@@ -19,13 +33,20 @@ def absolute(href: object, base: str | None) -> str | None:
     return absolute_url(href, base, WEB_SCHEMES)
 
 
-def split(url: str | None) -> SplitResult | None:
-    """The parts of a URL; None when there is none or it is broken."""
-    if not url:
-        return None
+@lru_cache(maxsize=4096)
+def split(url: str | None) -> Address | None:
+    """The parts of a URL; None when there is none or it is broken.
+
+    >>> split("https://Example.org:80/a?b#c")
+    Address(host='example.org', path='/a', query='b', fragment='c')
+    """
+    plain = _PLAIN.fullmatch(url) if url else None
+    if plain is not None:
+        host, path, query, fragment = plain.groups("")
+        return Address(host.lower(), path, query, fragment)
     try:
-        parts = urlsplit(url)
-        return parts if parts.hostname else None
+        parts = urlsplit(url) if url else None
+        return Address(parts.hostname, parts.path, parts.query, parts.fragment) if parts and parts.hostname else None
     except ValueError:
         return None
 
@@ -37,7 +58,7 @@ def host(url: str | None) -> str:
     'example.org'
     """
     parts = split(url)
-    return (parts.hostname or "").removeprefix("www.") if parts else ""
+    return parts.host.removeprefix("www.") if parts else ""
 
 
 @lru_cache(maxsize=4096)
@@ -52,4 +73,4 @@ def path_key(url: str | None) -> tuple[str, str]:
     parts = split(url)
     if parts is None:
         return "", ""
-    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
+    return parts.host.removeprefix("www."), parts.path.rstrip("/")

@@ -9,7 +9,8 @@ from ..records import Block, Blocks, Labels, Node, Page
 from ._data import STORY_TYPES, first_string, main_nodes
 from ._evidence import Offer
 from ._roles import CLOSED, story_range
-from ._site import SiteNames, is_front
+from ._site import SiteNames, is_front, site_names
+from ._survey import headings
 from ._text import clean, key
 from ._titles import MAX_TITLE, likeness, pieces, tidy, without_site
 from ._urls import host, place_of
@@ -54,8 +55,9 @@ class Wordings:
 
     def __init__(self, page: Page, blocks: Blocks, labels: Labels) -> None:
         self._page, self._blocks, self._labels = page, blocks, labels
-        headings = _headings(blocks)
-        self.names = SiteNames(page, _logos(headings, page, blocks))
+        marked = _headings(blocks)
+        logos = _logos(marked, page, blocks)
+        self.names = SiteNames(page, logos) if logos else site_names(page)
         self.front = is_front(page.url)
         self.is_story = any(not STORY_TYPES.isdisjoint(node.types) for node in main_nodes(page)[:1])
         self.is_story = self.is_story or "article" in page.structured.meta.get("og:type", ())
@@ -63,7 +65,7 @@ class Wordings:
         self.main_lines: list[str] = []  # each <h1> as it stands
         self._title = key(page.structured.title or "")
         self._add_stated()
-        self._add_headings(headings)
+        self._add_headings(marked)
 
     def _add(self, source: str, text: str, signs: Iterable[str]) -> Wording | None:
         words = key(text)
@@ -92,10 +94,10 @@ class Wordings:
                 torn = own != text and not piece.firm
                 self._add(source, piece.text, ("torn_piece",) if torn else ("first_piece",) if piece.before else ())
 
-    def _add_headings(self, headings: list[Node]) -> None:
-        main = [node for node in headings if node.tag == "h1"]
+    def _add_headings(self, marked: list[Node]) -> None:
+        main = [node for node in marked if node.tag == "h1"]
         stated = frozenset(self.found)
-        for node in headings:
+        for node in marked:
             inside = _own_blocks(self._blocks, node)
             text = _spelling(inside, stated)
             if node.tag == "h1":
@@ -160,17 +162,17 @@ def _stated(page: Page) -> Iterator[tuple[str, str, str]]:
 
 
 def _headings(blocks: Blocks) -> list[Node]:
-    found = [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last]
+    found = [node for node in headings(blocks) if node.tag in _HEADINGS]
     if len(found) <= _MAX_HEADINGS:
         return found
     main = [node for node in found if node.tag == "h1"][:_MAX_HEADINGS]
     return main + [node for node in found if node.tag != "h1"][:_MAX_HEADINGS]
 
 
-def _logos(headings: list[Node], page: Page, blocks: Blocks) -> list[str]:
+def _logos(marked: list[Node], page: Page, blocks: Blocks) -> list[str]:
     """Headings that are a link to the front page: the site's name, written large."""
     found = []
-    for node in headings:
+    for node in marked:
         block = blocks.items[node.first]
         if node.last - node.first == 1 and len(block.text) <= _MAX_LOGO and block.link_chars >= 0.9 * len(block.text):
             href = next(piece.href for piece in block.pieces if piece.href)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..records import Blocks, Labels, Node, Role
 from ._memo import once
 from ._roles import story_range
+from ._survey import headings
 
 _ABOVE, _BELOW = 10, 12  # blocks around the headline and the beginning of the story
 _AFTER = 10  # blocks after the end of the story
@@ -54,13 +55,13 @@ def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
 
     A linked heading alone is no card: the writer's name above a headline or under it often is one.
     """
-    headings = list(_linked_headings(blocks, title))
-    if len(headings) < _MIN_CARDS:
+    linked = list(_linked_headings(blocks, title))
+    if len(linked) < _MIN_CARDS:
         return frozenset()
-    starts = [node.first for node in headings]
-    alike = Counter(map(_shape, headings))
+    starts = [node.first for node in linked]
+    alike = Counter(map(_shape, linked))
     found: list[range] = []
-    for node in headings:
+    for node in linked:
         if alike[_shape(node)] < _MIN_CARDS:
             continue
         card = node
@@ -76,7 +77,7 @@ def _card_blocks(blocks: Blocks, title: int) -> frozenset[int]:
 
 def _linked_headings(blocks: Blocks, title: int) -> Iterator[Node]:
     headline = blocks.items[title].text.casefold() if 0 <= title < len(blocks) else " "
-    for node in blocks.nodes:
+    for node in headings(blocks):
         if node.tag not in _CARD_HEADINGS or node.last - node.first != 1 or node.first == title:
             continue
         block = blocks.items[node.first]

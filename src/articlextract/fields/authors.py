@@ -14,7 +14,7 @@ from ._bylines import sightings
 from ._claims import Judge
 from ._data import own_nodes
 from ._evidence import found
-from ._site import SiteNames, publishers
+from ._site import publishers, site_names
 from ._text import clean, key
 from ._urls import absolute
 
@@ -25,7 +25,7 @@ _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"}
 
 def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Author, ...]] | None:
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
-    site = SiteNames(page)
+    site = site_names(page)
     # The site's name alone under the headline is its logo.
     seen = [s for s in sightings(page, blocks, labels) if s.kind not in HINTS or not site.holds(s.names[0])]
     claims = [*from_data(page), *from_meta(page), *from_sight(seen, is_story=labels.page_type in _STORIES)]

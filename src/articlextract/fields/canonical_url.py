@@ -29,7 +29,7 @@ def find_canonical_url(page: Page, blocks: Blocks, labels: Labels) -> Found[str]
 
 def _is_plausible(url: str, page_url: str | None) -> bool:
     here, there = split(page_url), split(url)
-    if there is None or not there.netloc or "." not in (there.hostname or ""):
+    if there is None or "." not in there.host:
         return False
     if here is None or host(page_url) in _ARCHIVES:
         return True

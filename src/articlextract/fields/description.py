@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..records import Blocks, Found, Labels, Page
 from ._data import first_string, main_nodes
 from ._evidence import Offer, found
-from ._site import SiteNames
+from ._site import site_names
 from ._text import clean
 
 _META = (
@@ -28,7 +28,7 @@ def find_description(page: Page, blocks: Blocks, labels: Labels) -> Found[str] |
             text = first_string(node.data.get(name))
             if text:
                 offers.append(Offer(f"{node.path}.{name}", text, trust))
-    names = SiteNames(page)
+    names = site_names(page)
     title = page.structured.title
     offers = [o for o in offers if len(o.raw) >= _MIN_LENGTH and o.raw != title and not names.holds(o.raw)]
     offers.sort(key=lambda offer: -offer.confidence)

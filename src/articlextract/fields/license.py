@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..records import Blocks, Found, Labels, Page, Role
 from ._data import main_nodes, strings
 from ._evidence import Offer, found
+from ._survey import inlines_named
 from ._text import clean
 from ._urls import absolute, host
 
@@ -15,6 +16,7 @@ _META = (("dcterms.license", 0.85), ("dc.license", 0.85), ("license", 0.8), ("li
 _MARKS = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/", "gnu.org/licenses/", "opensource.org/")
 """What the address of a licence, not of a house's terms, contains."""
 _NAMES = ("cc by", "cc-by", "cc0", "creative commons", "public domain", "gfdl", "gpl", "mit license", "apache")
+_LICENSE = frozenset({"license"})
 _CLOSED = frozenset({Role.RELATED, Role.COMMENT, Role.CAPTION, Role.HIDDEN, Role.PROMO})
 _MAX_LENGTH = 200  # characters; a longer one is the licence's text
 
@@ -50,8 +52,8 @@ def _stated(value: object) -> list[str]:
 
 def _shown(blocks: Blocks, labels: Labels) -> Iterator[Offer]:
     """Links marked as the licence, outside cards and captions: there they speak of a picture."""
-    for inline in blocks.inlines:
-        if inline.tag == "a" and "license" in inline.words and "license" in (inline.element.get("rel") or "").lower():
+    for inline in inlines_named(blocks, _LICENSE):
+        if inline.tag == "a" and "license" in (inline.element.get("rel") or "").lower():
             role = labels.roles[inline.block] if inline.block < len(labels.roles) else Role.OTHER
             node = blocks.items[inline.block].node if inline.block < len(blocks) else 0
             if role not in _CLOSED and not any(above.tag == "figure" for above in blocks.ancestors(node)):

@@ -148,7 +148,7 @@ class _Reader:
         if not title or title in self.own_titles or _is_month(title) or is_button(title):
             return None
         own = self.blocks.items[card.link.block].text
-        if label is None and own.endswith(title) and is_insert_label(own[: -len(title)]):
+        if label is None and own != title and own.endswith(title) and is_insert_label(own[: -len(title)]):
             label = own[: -len(title)].strip(MARKS)
         kind = neighbour or place or kind_of_list(label or heading)
         if kind is RelatedKind.RELATED and inside:

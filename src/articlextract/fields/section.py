@@ -9,7 +9,8 @@ from ..records import Blocks, Found, Labels, Page
 from ._data import first_string, main_nodes, strings
 from ._evidence import Offer, found
 from ._roles import is_open
-from ._site import SiteNames
+from ._site import site_names
+from ._survey import inlines_named
 from ._text import clean, key
 
 _META = (
@@ -27,6 +28,7 @@ _HOME = frozenset(
     étiquettes catégories etiquetas categorías index page article articles post posts""".split()
 ) | {"sin categoría", "news archive", "blog posts", "our blog", "all products", "all posts", "all articles"}
 """Steps of every site's breadcrumb, and names that say of no part of a site which."""
+_CATEGORY = frozenset({"category"})
 _MAX_WORDS = 6  # of a step that names a part of a site; a headline has more
 _SAME_WORDS = 0.6
 _MAX_LENGTH = 60  # characters; a longer one is a sentence
@@ -40,14 +42,10 @@ def find_section(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | Non
         sections = strings(node.data.get("articleSection"))
         offers += [Offer(f"{node.path}.articleSection", text, 0.85) for text in sections]
     offers += [Offer(f"{source}.name", text, 0.6) for source, text in _breadcrumb(page)]
-    for inline in blocks.inlines:
-        if (
-            "category" in inline.words
-            and "category" in (inline.element.get("rel") or "")
-            and is_open(labels, inline.block)
-        ):
+    for inline in inlines_named(blocks, _CATEGORY):
+        if "category" in (inline.element.get("rel") or "") and is_open(labels, inline.block):
             offers.append(Offer(f"block:{inline.block}", clean("".join(inline.element.itertext())[:100]), 0.55))
-    names = SiteNames(page)
+    names = site_names(page)
     offers = [o for o in offers if 1 < len(o.raw) <= _MAX_LENGTH and o.raw.casefold() not in _HOME]
     offers = [o for o in offers if not o.raw.startswith("http") and not names.holds(o.raw)]
     offers.sort(key=lambda offer: -offer.confidence)

@@ -8,9 +8,11 @@ from ..records import Blocks, Found, Inline, Labels, Page
 from ._data import main_nodes, strings
 from ._evidence import Offer, found
 from ._roles import CLOSED
+from ._survey import inlines_named
 from ._text import clean
 
 _META = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords", "dc.subject")
+_TAG = frozenset({"tag"})
 _SEPARATOR = re.compile(r"\s*[,;|]\s*")
 _MAX_TAG = 60  # characters
 _MAX_TAGS = 50
@@ -26,7 +28,7 @@ def find_tags(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[str, ..
             _add(groups, f"meta:{name}", _TAG_TRUST.get(name, 0.7), [clean(value) for value in values])
     for node in main_nodes(page)[:2]:
         _add(groups, f"{node.path}.keywords", 0.8, strings(node.data.get("keywords")))
-    _add(groups, "rel:tag", 0.75, [_text(i) for i in blocks.inlines if _is_tag(i, labels)])
+    _add(groups, "rel:tag", 0.75, [_text(i) for i in inlines_named(blocks, _TAG) if _is_tag(i, labels)])
     if not groups:
         return None
     groups.sort(key=lambda group: -group[0].confidence)
@@ -34,7 +36,7 @@ def find_tags(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[str, ..
 
 
 def _is_tag(inline: Inline, labels: Labels) -> bool:
-    rel = inline.element.get("rel") if inline.tag == "a" and "tag" in inline.words else None
+    rel = inline.element.get("rel") if inline.tag == "a" else None
     if not rel or "tag" not in rel.lower().split() or "category" in rel.lower():
         return False
     return inline.block >= len(labels.roles) or labels.roles[inline.block] not in CLOSED
