@@ -32,6 +32,8 @@ def find_written_day(text: str) -> tuple[dt.date, int, int] | None:
     >>> find_written_day("令和2年7月12日")[0], find_written_day("22 เม.ย. 2568")[0]
     (datetime.date(2020, 7, 12), datetime.date(2025, 4, 22))
     """
+    if max(text) < "\u0e00" and "th" not in text.lower():
+        return None
     for pattern, order in ((_ERA_DAY, _of_era), (_THAI_DAY, _of_thai), (_VIETNAMESE_DAY, _of_vietnamese)):
         match = pattern.search(text)
         if match:

@@ -86,7 +86,8 @@ def read_dateline(
         text = text.strip()
         if len(text) > MAX_LENGTH:
             return None
-    known = _read(text, (language or "").lower(), day_first) if len(text) >= _SHORTEST else None
+    is_numbered = len(text) >= _SHORTEST and _NUMBER.search(text) is not None
+    known = _read(text, (language or "").lower(), day_first) if is_numbered else None
     if known is None and now is not None:
         when = _relative(text, (language or "").lower(), now)
         return Line(when, 0) if when is not None else None
@@ -95,8 +96,6 @@ def read_dateline(
 
 @lru_cache(maxsize=4096)
 def _read(text: str, language: str, day_first: bool | None) -> Line | None:
-    if _NUMBER.search(text) is None:
-        return None
     exact = read_stamp(text)
     if exact is not None:
         return Line(exact, 0)
@@ -161,6 +160,8 @@ def _numeric(match: re.Match[str], language: str, day_first: bool | None) -> dt.
 
 def _named(text: str, language: str) -> tuple[dt.date, str] | None:
     """22 April 2025, April 22nd, 2025, 22 de abril de 2025, 2025. április 22."""
+    if not _names_month(text):
+        return None
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     for at, (token, start, end) in enumerate(tokens):
         name = fold(token) if token[0].isalpha() else ""
@@ -180,6 +181,11 @@ def _named(text: str, language: str) -> tuple[dt.date, str] | None:
                 start, end = min(start, days[0][1], years[0][1]), max(end, days[0][2], years[0][2])
                 return value, text[:start] + " | " + text[end:]
     return None
+
+
+def _names_month(text: str) -> bool:
+    words = _WORD.findall(fold(text))
+    return not (MONTHS.keys().isdisjoint(words) and PERSIAN_MONTHS.keys().isdisjoint(words))
 
 
 def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int, month: int) -> list[tuple[str, int, int]]:

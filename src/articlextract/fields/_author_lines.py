@@ -11,6 +11,7 @@ from ._author_sights import AUTHOR_PATH, Sighting, is_own, sight
 from ._name_kinds import is_full_name
 from ._names import after_by, lead_only, read_names
 from ._roles import CLOSED
+from ._text import text_of
 from ._zones import Zones
 
 _OPENINGS = frozenset(
@@ -22,6 +23,7 @@ _OPENINGS = frozenset(
 _OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story".split())
 _AFTER_OPENINGS = frozenset({":", "by", "von", "&", "und", "and", "et"})
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
+_STARTS = frozenset(word[:2] for word in (*_OPENINGS, *_OPENINGS_WITH_COLON, *_OPENINGS_OF))
 _SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
 _MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
 _REPORTERS = ("기자", "특파원", "記者", "记者")  # after a name
@@ -43,17 +45,14 @@ _NO_HINTS = CLOSED | {Role.CAPTION}
 def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     """Lines that begin with "By", hold it after a date, or link to a profile."""
     language = (page.structured.language or "")[:2].lower()
-    for block in blocks:
-        role = labels.roles[block.index]
+    below = range(zones.title, zones.title + _HINTS_BELOW + 1)
+    for block, role in zip(blocks.items, labels.roles, strict=True):
         if len(block.text) > _MAX_LINE or role in CLOSED or block.index in zones.cards:
             continue
         near = zones.of(block.index) in ("top", "end")
         if near and block.link_chars:
             yield from _profiles(block, page, zones)
-        if (
-            zones.title <= block.index <= zones.title + _HINTS_BELOW
-            and block.text.count(",") + block.text.count(";") > 1
-        ):
+        if block.index in below and block.text.count(",") + block.text.count(";") > 1:
             yield from _listed(block, page, zones)
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
@@ -103,6 +102,8 @@ def _opens_byline(text: str, language: str = "") -> bool:
     (False, True, True)
     """
     text = text.lstrip("-\u2013\u2014 ")
+    if text[:2].casefold() not in _STARTS and text[:1].isascii():
+        return False
     first, _, rest = text.partition(" ")
     first = first.casefold()
     head, colon, _ = first.partition(":")
@@ -182,7 +183,8 @@ def _is_plain(block: Block, blocks: Blocks) -> bool:
 def _is_ordinary(name: str, blocks: Blocks) -> bool:
     """Whether a word of a would-be name stands elsewhere in small letters, as those of a label do ("Key Takeaways")."""
     words = {word for word in name.split() if word[0].isupper()}
-    return any(f" {word.lower()}" in block.text for word in words for block in blocks)
+    text = text_of(blocks)
+    return any(f" {word.lower()}" in text for word in words)
 
 
 def _in_list(block: Block) -> bool:

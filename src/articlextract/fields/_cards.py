@@ -76,8 +76,7 @@ def _one_an_item(blocks: Blocks, links: Sequence[Link], first: int, last: int) -
         items.setdefault(item if inside else -1, []).append(link)
     kept: list[Link] = []
     for node, own in items.items():
-        several = sum(1 for link in own if _is_heading(blocks, link)) > 1 or sum(map(_tells, own)) >= _MANY
-        if node < 0 or several:
+        if node < 0 or len(own) == 1 or _are_several(blocks, own):
             kept += own
             continue
         named = [link for link in own if not is_button(link.text)] or own
@@ -89,13 +88,19 @@ def _one_an_item(blocks: Blocks, links: Sequence[Link], first: int, last: int) -
     return sorted(kept, key=lambda link: link.block)
 
 
+def _are_several(blocks: Blocks, links: Sequence[Link]) -> bool:
+    """Whether the links of one item lead to stories of their own."""
+    return sum(1 for link in links if _is_heading(blocks, link)) > 1 or sum(map(_tells, links)) >= _MANY
+
+
 def _item(blocks: Blocks, block: int) -> int:
     """The item of a list that a block stands in, -1 for none."""
+    nodes = blocks.nodes
     at = blocks.items[block].node
     for _ in range(_MAX_ITEM):
-        if at < 0 or blocks.nodes[at].tag in _ITEMS:
+        if at < 0 or nodes[at].tag in _ITEMS:
             return at
-        at = blocks.nodes[at].parent
+        at = nodes[at].parent
     return -1
 
 

@@ -9,7 +9,7 @@ from ..records import Blocks
 from ._evidence import Offer
 from ._name_kinds import is_account, is_full_name, is_organisation, person_key
 from ._site import SiteNames
-from ._text import key
+from ._text import key, text_of
 
 _HIDDEN = 0.7  # for a name that the page never shows: where another is shown, that one was right four times in five
 _OUTLET = 0.7  # for an organisation, so that a person comes first
@@ -66,14 +66,21 @@ class Judge:
                 families[family] = max(families.get(family, 0.0), belief)
         self._has_byline = any(_is_byline(claim) for claim in claims)
         self._trust = {words: _together(families.values()) for words, families in self._families.items()}
-        self._text = "\n".join([block.text for block in blocks])
-        text = self._text.casefold()
+        self._text = text_of(blocks)
         told = dict.fromkeys(name for claim in claims if not claim.family.startswith("seen") for name in claim.names)
+        self._folded = ""
         self._hidden = {
             self.key(name)
             for name in list(told)[:_MAX_LOOKED_FOR]
-            if not self.is_seen(name) and name.partition(",")[0].casefold() not in text
+            if not self.is_seen(name) and not self._is_shown(name.partition(",")[0])
         }
+
+    def _is_shown(self, name: str) -> bool:
+        """Whether the page's text has the name, in letters of any case."""
+        if name in self._text:
+            return True
+        self._folded = self._folded or self._text.casefold()
+        return name.casefold() in self._folded
 
     def key(self, name: str) -> Key:
         """What two spellings of one name have in common."""

@@ -91,6 +91,8 @@ def labelled(text: str) -> Iterator[Part]:
     >>> [part.says.value for part in labelled("Zuletzt am 3. Mai 2020 bearbeitet")]
     ['changed']
     """
+    if not has_digit(text):
+        return
     starts, kinds = [0], [Says.NOTHING]
     last = ""
     for match in _WORD.finditer(text):

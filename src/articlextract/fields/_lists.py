@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from ..records import Blocks, Labels, Node, Role
 
@@ -33,12 +34,14 @@ def related_runs(labels: Labels) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_first = attrgetter("first")
+
+
 class Cutter:
     """Cuts runs into lists along the elements of the page."""
 
     def __init__(self, blocks: Blocks) -> None:
         self.blocks = blocks
-        self._firsts = [node.first for node in blocks.nodes]
 
     def lists(self, first: int, last: int, targets: Sequence[int]) -> list[tuple[int, int]]:
         """The lists in blocks `first` to `last` (exclusive); `targets` counts the new link targets of each.
@@ -69,7 +72,7 @@ class Cutter:
         nodes = self.blocks.nodes
         top: list[int] = []
         inner: dict[int, list[int]] = {}
-        for i in range(bisect_left(self._firsts, first), bisect_left(self._firsts, last)):
+        for i in range(bisect_left(nodes, first, key=_first), bisect_left(nodes, last, key=_first)):
             node = nodes[i]
             if node.first < node.last <= last:
                 inner[i] = []

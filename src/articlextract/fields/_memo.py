@@ -21,10 +21,11 @@ def once(read: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R, P], T]
 
     @wraps(read)
     def ask(record: R, /, *more: P.args, **named: P.kwargs) -> T:
-        kept = vars(record)
-        if name not in kept:
-            kept[name] = read(record, *more, **named)
-        answer: T = kept[name]
-        return answer
+        kept: dict[str, T] = record.__dict__
+        try:
+            return kept[name]
+        except KeyError:
+            answer = kept[name] = read(record, *more, **named)
+            return answer
 
     return ask

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FACES = ("avatar", "profile pic", "profilbild", "photo de profil", "foto de perfil", "headshot")
+_OWN = frozenset({Role.CONTENT, Role.CAPTION, Role.TITLE})
+_OWN_OR_NEITHER = _OWN | {Role.OTHER, Role.DATE, Role.HIDDEN}
 _MIN_SIDE = 80  # pixels; a face is up to 64, a picture of a story not under 100
 _SIZE = re.compile(r"[?&/,](?:w|width|h|height)[=_](\d{1,3})(?!\d)", re.IGNORECASE)
 _MIN_SIZE = 80  # pixels asked for in an address; story pictures are never as small
@@ -73,13 +75,7 @@ def is_of_story(blocks: Blocks, labels: Labels, media: Media) -> bool:
 @once
 def _sums(labels: Labels, blocks: Blocks) -> tuple[list[int], list[int]]:
     """Characters before each block of the story, and of what is none of it."""
-    content, caption, title = Role.CONTENT, Role.CAPTION, Role.TITLE
-    other, date, hidden = Role.OTHER, Role.DATE, Role.HIDDEN
-    own: list[int] = []
-    foreign: list[int] = []
-    for role, block in zip(labels.roles, blocks.items, strict=True):  # "is": a role's hash is worked out in Python
-        size = len(block.text)
-        is_own = role is content or role is caption or role is title
-        own.append(size if is_own else 0)
-        foreign.append(0 if is_own or role is other or role is date or role is hidden else size)
-    return list(accumulate(own, initial=0)), list(accumulate(foreign, initial=0))
+    sizes = [(role, len(block.text)) for role, block in zip(labels.roles, blocks.items, strict=True)]
+    own = accumulate([size if role in _OWN else 0 for role, size in sizes], initial=0)
+    foreign = accumulate([0 if role in _OWN_OR_NEITHER else size for role, size in sizes], initial=0)
+    return list(own), list(foreign)

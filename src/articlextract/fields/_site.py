@@ -29,6 +29,7 @@ _TAILS = frozenset(
 """Words that a site adds to its name and that say nothing about the page."""
 _WEAK = 0.6  # trust up to which a name that is also the page's title is the page's, not the site's
 _FRONT = re.compile(r"/?(?:[a-z]{2}/?|index\.\w{3,5}|home)?", re.IGNORECASE)
+_MAX_NAME = 160  # characters
 _MIN_PREFIX = 4  # letters of a domain that a part of a title must spell to be taken for the site's name
 
 
@@ -101,6 +102,8 @@ class SiteNames:
 
     def holds(self, text: str) -> bool:
         """Whether a text is the site's name: one that the page gives, its domain, or the start of its domain."""
+        if len(text) > _MAX_NAME:
+            return False
         words = key(text)
         joined = "".join(words)
         if not joined:

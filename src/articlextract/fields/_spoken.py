@@ -133,6 +133,7 @@ _ALIKE = (
 )
 """Other codes of a language, and neighbours that a short text does not tell apart for sure."""
 
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
 _WORD = re.compile(r"""[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f।،؛؟]+""")  # marks are part of words
 
 
@@ -203,6 +204,8 @@ def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
 
 def _script(sample: str) -> str | None:
     """The script of most letters, None for Latin."""
+    if _OTHER_SCRIPT.search(sample) is None:
+        return None
     counts: Counter[str] = Counter()
     letters = 0
     for char, count in Counter(sample).items():

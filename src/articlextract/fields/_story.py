@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ..records import Blocks, Labels, Role
+from ..records import Blocks, Labels, Media, Role
 from ._memo import once
 from ._roles import is_open, story_range
 
@@ -17,6 +17,12 @@ def is_in_story(blocks: Blocks, labels: Labels, before: int) -> bool:
     if first == last or not first - REACH <= before <= last:
         return False
     return is_open(labels, before if before < last else last - 1)
+
+
+@once
+def media_of_story(labels: Labels, blocks: Blocks) -> list[Media]:
+    """Pictures, films and frames that stand there."""
+    return [media for media in blocks.media if is_in_story(blocks, labels, media.before)]
 
 
 def story_before(labels: Labels, before: int) -> int:

@@ -6,6 +6,9 @@ import html
 import re
 from functools import lru_cache
 
+from ..records import Blocks
+from ._memo import once
+
 MAX_VALUE = 5000  # characters; a field is a line or a paragraph, longer values are whole articles put in an attribute
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
@@ -29,6 +32,12 @@ def clean(value: object) -> str:
     if not text.isascii():
         text = text.translate(_INVISIBLE)
     return " ".join(text.split())
+
+
+@once
+def text_of(blocks: Blocks) -> str:
+    """All lines of the page."""
+    return "\n".join([block.text for block in blocks.items])
 
 
 @lru_cache(maxsize=8192)

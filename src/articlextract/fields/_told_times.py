@@ -124,11 +124,16 @@ def from_attributes(blocks: Blocks, title: int) -> Iterator[Stated]:
     element = blocks.nodes[blocks[title].node].element
     around = [element, *element.iterancestors()][:_MAX_AROUND]
     for name, value in ((name, value) for el in around for name, value in el.items()):
-        if len(value) <= 40 and _ATTRIBUTE.search(name):
+        if len(value) <= 40 and _is_of_time(name):
             when = read_epoch(value) or read_stamp(value)
             if when is not None:
                 yield Stated(Offer(f"attribute:{name}", value, 0.6), "attribute", when, False)
                 return
+
+
+@lru_cache(maxsize=1024)
+def _is_of_time(attribute: str) -> bool:
+    return _ATTRIBUTE.search(attribute) is not None
 
 
 def from_url(page: Page) -> Iterator[Stated]:

@@ -19,7 +19,7 @@ def find_direction(page: Page, blocks: Blocks, labels: Labels) -> Found[Directio
     offers = []
     sample = _sample(blocks, labels)
     if sample:
-        right = sum(1 for char in sample if char > "\u0590" and unicodedata.bidirectional(char) in _RTL)
+        right = 0 if max(sample) <= "\u0590" else sum(map(_is_right_to_left, sample))
         share = right / len(sample)
         offers.append(Offer("text", "rtl" if share > 0.5 else "ltr", max(share, 1 - share)))
     root = page.root
@@ -33,6 +33,10 @@ def find_direction(page: Page, blocks: Blocks, labels: Labels) -> Found[Directio
     if not offers:
         return None
     return found(Direction(offers[0].raw), offers[0], offers[1:])
+
+
+def _is_right_to_left(char: str) -> bool:
+    return unicodedata.bidirectional(char) in _RTL
 
 
 def _sample(blocks: Blocks, labels: Labels) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -15,7 +14,8 @@ from ._evidence import Offer, found
 from ._ornaments import is_of_story
 from ._providers import file_kind, frame_of, is_noise, is_post, provider_of
 from ._roles import story_range
-from ._story import REACH, is_in_story, story_before
+from ._story import is_in_story, media_of_story, story_before
+from ._survey import nodes_named
 from ._text import clean
 from ._urls import absolute
 
@@ -49,19 +49,16 @@ def find_embeds(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Embed
 def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, str, Embed]]:
     """(block that it stands before, source, embed) of what stands in the story."""
     base = page.base_url
-    for media in blocks.media:
-        if media.tag != "img" and is_in_story(blocks, labels, media.before):
+    for media in media_of_story(labels, blocks):
+        if media.tag != "img":
             embed = _frame(media, base) if media.tag in ("iframe", "embed", "object") else _player(media, base)
             if embed is not None and is_of_story(blocks, labels, media):
                 yield media.before, f"block:{media.before}", _placed(embed, labels, media.before)
-    quotes = [
-        node
-        for node in blocks.nodes[slice(*_nodes_of_story(blocks, labels))]
-        if (node.tag == "blockquote" and not _POST_NAMES.isdisjoint(node.words)) or "fb" in node.words
-    ]
-    for node in quotes:
+    for node in nodes_named(blocks, _POST_NAMES):
+        if (node.tag != "blockquote" and "fb" not in node.words) or not is_in_story(blocks, labels, node.first):
+            continue
         url = _post(node, base)
-        if url and is_in_story(blocks, labels, node.first):
+        if url:
             known = provider_of(url)
             embed = Embed(url, EmbedKind.POST, None, known[0] if known else None)
             yield node.first, f"block:{node.first}", _placed(embed, labels, node.first)
@@ -71,14 +68,6 @@ def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, st
         if key.replace("-", "").replace("_", "").isalnum() and key.isascii():
             name = "Vimeo" if "vimeo" in host else "YouTube"
             yield len(blocks), str(film.tag), Embed(f"https://{host}{key}", EmbedKind.VIDEO, _title(film), name)
-
-
-def _nodes_of_story(blocks: Blocks, labels: Labels) -> tuple[int, int]:
-    """The nodes that begin in the story: a fifth of a page's."""
-    first, last = story_range(labels)
-    nodes = blocks.nodes
-    low = bisect_left(nodes, first - REACH, key=lambda node: node.first)
-    return low, bisect_left(nodes, last + 1, low, key=lambda node: node.first)
 
 
 def _story_element(page: Page, blocks: Blocks, labels: Labels) -> Element:

@@ -16,7 +16,7 @@ from ._evidence import Offer, found
 from ._memo import once
 from ._ornaments import is_of_story, is_ornament
 from ._pictures import read_picture
-from ._story import is_in_story, story_before
+from ._story import media_of_story, story_before
 from ._text import clean
 from ._urls import absolute
 
@@ -109,10 +109,8 @@ def _pictures(page: Page, blocks: Blocks, labels: Labels) -> list[tuple[int, Ima
 
 def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Image]]:
     seen: set[str] = set()
-    for media in blocks.media:
-        if media.tag != "img" or not is_in_story(blocks, labels, media.before):
-            continue
-        if not is_of_story(blocks, labels, media):
+    for media in media_of_story(labels, blocks):
+        if media.tag != "img" or not is_of_story(blocks, labels, media):
             continue
         image = read_picture(media.element, page.base_url)
         if image is not None and image.url not in seen and not is_ornament(blocks, media, image.url):
