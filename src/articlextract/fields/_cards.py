@@ -49,13 +49,8 @@ def find_cards(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> 
     return cards
 
 
-def are_stories(blocks: Blocks, cards: Sequence[Card], evident: int, targets: int) -> bool:
-    """Whether a list leads to stories, not to a menu's places.
-
-    `evident` of its cards have a date, an excerpt or the like; `targets` counts all places that the list leads to.
-    """
-    if evident * 2 >= len(cards):
-        return True
+def are_stories(blocks: Blocks, cards: Sequence[Card], targets: int) -> bool:
+    """Whether a list leads to stories, not to a menu's places: by its links alone; `targets` counts all of them."""
     telling = sum(1 for card in cards if _tells(card.link))
     if telling < targets * _LEAST_PART:
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from ..article import RelatedKind, RelatedLink
 from ..dates import read_date
@@ -48,12 +49,13 @@ def find_related(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Rela
     seen: set[object] = set()
     first_block: int | None = None
     for first, last in related_runs(labels):
-        for record, block in reader.read(first, last):
+        for draft in reader.read(first, last):
             # The same headline leads to the same story, by way of a counter perhaps.
-            known = {record.url, key(record.title)} if record.title.count(" ") >= _NAMING_BLANKS else {record.url}
+            url, title = draft.card.link.url, draft.title
+            known = {url, key(title)} if title.count(" ") >= _NAMING_BLANKS else {url}
             if seen.isdisjoint(known) and len(records) < _MAX_RECORDS:
-                records.append(record)
-                first_block = block if first_block is None else first_block
+                records.append(reader.record(draft))
+                first_block = draft.card.link.block if first_block is None else first_block
             seen |= known
     if first_block is None:
         return None
@@ -82,6 +84,15 @@ def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
     return replace(labels, roles=tuple(roles))
 
 
+class _Draft(NamedTuple):
+    """A card that leads to another story, by its title; what else it says is read when it is kept."""
+
+    card: Card
+    title: str
+    heading: str | None
+    kind: RelatedKind
+
+
 class _Reader:
     """Reads the lists of a page, with the headings above them."""
 
@@ -96,8 +107,8 @@ class _Reader:
         self.parts = Parts(page, blocks, labels)
         self.cutter = Cutter(blocks)
 
-    def read(self, first: int, last: int) -> Iterator[tuple[RelatedLink, int]]:
-        """The records of one run of related blocks, each with the block of its link."""
+    def read(self, first: int, last: int) -> Iterator[_Draft]:
+        """What one run of related blocks offers."""
         items = [block for block in self.blocks.items[first:last] if self.roles[block.index] is Role.RELATED]
         links = story_links(items, self.base, self.here)
         links += covering_links(self.blocks, items, {link.block for link in links}, self.base, self.here)
@@ -112,18 +123,23 @@ class _Reader:
             cards = find_cards(self.blocks, [link for link in links if start <= link.block < end], start, end)
             keys = {card.link.key for card in cards}
             linked = {link.block for link in links if link.key in keys}
-            drafts = list(self._records(cards, start, heading, linked, self._is_inside(first, last, cards)))
-            evident = sum(1 for draft, card in drafts if self._is_evident(draft, card))
+            drafts = list(self._drafts(cards, start, heading, linked, self._is_inside(first, last, cards)))
             places = len({link.key for link in links if start <= link.block < end and not is_button(link.text)})
-            if drafts and are_stories(self.blocks, [card for _, card in drafts], evident, places):
-                yield from ((draft, card.link.block) for draft, card in drafts)
+            if drafts and self._are_stories(drafts, places):
+                yield from drafts
             if start < end and drafts:
-                heading = drafts[-1][0].heading
+                heading = drafts[-1].heading
             heading = self._last_heading(cards, start, end) or heading
 
-    def _records(
+    def _are_stories(self, drafts: Sequence[_Draft], places: int) -> bool:
+        """Whether their texts and addresses tell that they are stories, else whether half of them have a story's parts."""
+        if are_stories(self.blocks, [draft.card for draft in drafts], places):
+            return True
+        return sum(map(self._is_evident, drafts)) * 2 >= len(drafts)
+
+    def _drafts(
         self, cards: list[Card], first: int, heading: str | None, linked: Set[int], inside: bool
-    ) -> Iterator[tuple[RelatedLink, Card]]:
+    ) -> Iterator[_Draft]:
         at = first
         repeated = repeated_lines(self.blocks, first, cards[-1].last) if len(cards) > 1 else frozenset()
         # A line above the link in each card is the card's own; above the first link alone, it heads the list.
@@ -135,11 +151,11 @@ class _Reader:
                 above = self.blocks.items[first : card.link.block]
             heading = self._heading([b for b in above if b.index not in linked and b.text not in repeated]) or heading
             at = card.last
-            record = self._read(card, heading, inside, headed)
-            if record is not None:
-                yield record, card
+            draft = self._read(card, heading, inside, headed)
+            if draft is not None:
+                yield draft
 
-    def _read(self, card: Card, heading: str | None, inside: bool, headed: bool) -> RelatedLink | None:
+    def _read(self, card: Card, heading: str | None, inside: bool, headed: bool) -> _Draft | None:
         if (heading or "").casefold() in _SHELVES:
             return None
         place = self.parts.neighbour(card)
@@ -153,19 +169,22 @@ class _Reader:
         kind = neighbour or place or kind_of_list(label or heading)
         if kind is RelatedKind.RELATED and inside:
             kind = RelatedKind.INLINE
-        return self._record(card, title, label or heading, kind)
+        return _Draft(card, title, label or heading, kind)
 
     def _is_inside(self, first: int, last: int, cards: list[Card]) -> bool:
         return self.story[0] < first and last < self.story[1] and len(cards) <= _MAX_INLINE
 
-    def _is_evident(self, record: RelatedLink, card: Card) -> bool:
+    def _is_evident(self, draft: _Draft) -> bool:
         """Whether a card has what no menu's entry has."""
-        if record.date or record.excerpt or record.kind in (RelatedKind.NEXT, RelatedKind.PREVIOUS):
+        card, parts = draft.card, self.parts
+        if draft.kind in (RelatedKind.NEXT, RelatedKind.PREVIOUS) or parts.date(card) or parts.excerpt(card, draft.title):
             return True
+        if in_menu(self.blocks, card.node):
+            return False
         marked = (
             self.blocks.nodes[self.blocks.items[card.link.block].node].tag in HEADINGS and card.last - card.first > 1
         )
-        return (marked or record.image is not None) and not in_menu(self.blocks, card.node)
+        return marked or parts.image(card) is not None
 
     def _heading_above(self, first: int) -> str | None:
         """A heading right above a list, whatever its role, unless it is the story's."""
@@ -204,10 +223,12 @@ class _Reader:
     def _is_caption(self, block: Block) -> bool:
         return any(node.tag == "figure" for node in islice(self.blocks.ancestors(block.node), _MAX_FIGURE))
 
-    def _record(self, card: Card, title: str, heading: str | None, kind: RelatedKind) -> RelatedLink:
+    def record(self, draft: _Draft) -> RelatedLink:
+        """The draft with the parts of its card."""
+        card, title, heading, kind = draft
         parts = self.parts
-        excerpt = parts.excerpt(card, title)
-        return RelatedLink(title, card.link.url, excerpt, parts.date(card), kind, heading, parts.image(card))
+        excerpt, date, image = parts.excerpt(card, title), parts.date(card), parts.image(card)
+        return RelatedLink(title, card.link.url, excerpt, date, kind, heading, image)
 
 
 def _is_month(title: str) -> bool:
