@@ -40,6 +40,7 @@ _ZONE = re.compile(r"\s?\(?([a-z]{1,4})?(?![a-z])\)?\s?(?:([+\-\u2212])(\d{2}):?
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_MONTHS = frozenset(MONTHS) | frozenset(PERSIAN_MONTHS)
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -184,8 +185,7 @@ def _named(text: str, language: str) -> tuple[dt.date, str] | None:
 
 
 def _names_month(text: str) -> bool:
-    words = _WORD.findall(fold(text))
-    return not (MONTHS.keys().isdisjoint(words) and PERSIAN_MONTHS.keys().isdisjoint(words))
+    return not _MONTHS.isdisjoint(_WORD.findall(fold(text)))
 
 
 def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int, month: int) -> list[tuple[str, int, int]]:

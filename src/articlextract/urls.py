@@ -72,12 +72,14 @@ def picture_url(image: Element, base: str | None) -> str | None:
 
     The `src` of a picture that is loaded late is only a placeholder.
     """
-    elements = [image, *_sources_beside(image)]
-    sets = [value for element in elements for name in _SOURCE_SETS if (value := element.get(name))]
-    sized = sorted([entry for value in sets for entry in parse_srcset(value)], key=lambda entry: -entry[0])
+    sets = [value for name in _SOURCE_SETS if (value := image.get(name))]
+    for element in _sources_beside(image):
+        sets += [value for name in _SOURCE_SETS if (value := element.get(name))]
     sources = [source for name in _SOURCES if (source := image.get(name))]
-    ordered = [source for size, source in sized if size] + sources + [source for size, source in sized if not size]
-    for source in ordered:
+    if sets:
+        sized = sorted([entry for value in sets for entry in parse_srcset(value)], key=lambda entry: -entry[0])
+        sources = [source for size, source in sized if size] + sources + [source for size, source in sized if not size]
+    for source in sources:
         if not source.startswith("data:") and not _PLACEHOLDER.search(source[-200:]):
             url = absolute_url(source, base, WEB_SCHEMES)
             if url:

@@ -74,7 +74,7 @@ def from_data(page: Page) -> Iterator[Claim]:
 def _organisations(value: Any) -> Iterator[str]:
     """Names of the authors that the data itself declares to be organisations."""
     for item in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
-        if isinstance(item, Mapping) and any(name.endswith(_ORGANISATIONS) for name in type_names(item)):
+        if isinstance(item, dict) and any(name.endswith(_ORGANISATIONS) for name in type_names(item)):
             yield from read_names(first_string(item.get("name")))
 
 
@@ -82,7 +82,7 @@ def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
     """(path, name) of the authors in a value: a string, an object, or a list of these."""
     if isinstance(value, str):
         yield from ((path, name) for name in read_names(value))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         name = value.get("name") or value.get("byline") or full_name(value)
         if isinstance(name, list):
             name = name[0] if name else None

@@ -24,6 +24,7 @@ _OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words 
 _AFTER_OPENINGS = frozenset({":", "by", "von", "&", "und", "and", "et"})
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
 _STARTS = frozenset(word[:2] for word in (*_OPENINGS, *_OPENINGS_WITH_COLON, *_OPENINGS_OF))
+_DASHES = "-\u2013\u2014 "
 _SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
 _MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
 _REPORTERS = ("기자", "특파원", "記者", "记者")  # after a name
@@ -54,6 +55,8 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             yield from _profiles(block, page, zones)
         if block.index in below and block.text.count(",") + block.text.count(";") > 1:
             yield from _listed(block, page, zones)
+        if role is Role.CONTENT and not near and not _may_open(block.text):
+            continue
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
             if lead_only(text) and block.index + 1 < len(blocks):
@@ -94,6 +97,13 @@ def _byline_part(block: Block, role: Role, language: str) -> str:
     return " ".join(" ".join([piece.text for piece in block.pieces]).split()) or block.text
 
 
+def _may_open(text: str) -> bool:
+    """Whether a line begins with the letters of such a word; asked first, since one in five does."""
+    if text[:1] in _DASHES:
+        text = text.lstrip(_DASHES)
+    return text[:2].casefold() in _STARTS or not text[:1].isascii()
+
+
 def _opens_byline(text: str, language: str = "") -> bool:
     """
     >>> _opens_byline("By Jane Doe"), _opens_byline("Autor: Jane Doe"), _opens_byline("Byron Smith")
@@ -101,9 +111,9 @@ def _opens_byline(text: str, language: str = "") -> bool:
     >>> _opens_byline("Text Link"), _opens_byline("Text: Jane Doe"), _opens_byline("Text & Fotos: Jane Doe")
     (False, True, True)
     """
-    text = text.lstrip("-\u2013\u2014 ")
-    if text[:2].casefold() not in _STARTS and text[:1].isascii():
+    if not _may_open(text):
         return False
+    text = text.lstrip(_DASHES)
     first, _, rest = text.partition(" ")
     first = first.casefold()
     head, colon, _ = first.partition(":")

@@ -69,6 +69,7 @@ class Judge:
         self._text = text_of(blocks)
         told = dict.fromkeys(name for claim in claims if not claim.family.startswith("seen") for name in claim.names)
         self._folded = ""
+        self._beliefs: dict[str, float] = {}
         self._hidden = {
             self.key(name)
             for name in list(told)[:_MAX_LOOKED_FOR]
@@ -153,7 +154,13 @@ class Judge:
         return first
 
     def _believe(self, name: str) -> float:
-        """Belief in one name: the site's own counts only where a byline shows it, as an account's does."""
+        """Belief in one name, worked out once."""
+        if name not in self._beliefs:
+            self._beliefs[name] = self._belief_in(name)
+        return self._beliefs[name]
+
+    def _belief_in(self, name: str) -> float:
+        """The site's own name counts only where a byline shows it, as an account's does."""
         words = self.key(name)
         belief = self._trust[words]
         shown = self.is_seen(name)

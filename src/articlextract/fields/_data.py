@@ -80,7 +80,7 @@ def _nodes(page: Page) -> Iterator[DataNode]:
     for node in (*page.structured.jsonld, *page.structured.microdata):
         yield node
         inner = node.data.get("mainEntity")
-        if isinstance(inner, Mapping):
+        if isinstance(inner, dict):
             yield DataNode(f"{node.path}.mainEntity", type_names(inner), inner)
 
 
@@ -116,7 +116,7 @@ def _fit(data: Mapping[str, Any], here: tuple[str, str], title: set[str], base: 
 
 def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
     of_page = data.get("mainEntityOfPage")
-    for value in (data.get("url"), of_page.get("@id") if isinstance(of_page, Mapping) else of_page):
+    for value in (data.get("url"), of_page.get("@id") if isinstance(of_page, dict) else of_page):
         if isinstance(value, str):
             yield value
 
@@ -129,7 +129,7 @@ def strings(value: Any) -> list[str]:
     """
     found = []
     for item in value[:_MAX_ITEMS] if isinstance(value, list) else [value]:
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             item = item.get("@value") or item.get("name")
         if isinstance(item, list):
             item = item[0] if item else None

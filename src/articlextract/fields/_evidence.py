@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from ..article import Candidate, Evidence
@@ -12,6 +13,9 @@ T = TypeVar("T")
 
 MAX_LOSERS = 8  # enough to see why; a page with fifty <time> elements should not fill the record
 MAX_RAW = 200  # characters of a raw value kept as evidence
+
+
+_trust = attrgetter("confidence")
 
 
 class Offer(NamedTuple):
@@ -24,6 +28,6 @@ class Offer(NamedTuple):
 
 def found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
     """The field's value with its evidence; `losers` are kept best first."""
-    ranked = sorted(losers, key=lambda offer: -offer.confidence)[:MAX_LOSERS]
-    lost = tuple(Candidate(offer.source, offer.raw[:MAX_RAW], round(offer.confidence, 3)) for offer in ranked)
+    ranked = sorted(losers, key=_trust, reverse=True)[:MAX_LOSERS]
+    lost = tuple([Candidate(source, raw[:MAX_RAW], round(trust, 3)) for source, raw, trust in ranked])
     return Found(value, Evidence(winner.source, winner.raw[:MAX_RAW], round(winner.confidence, 3), lost))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
 from ._urls import Address, split
 
 _MARKED = re.compile(r"[/_,.-](?:page|seite|pagina|p|pg|part|teil|strona|sivu)[/_=-]?(\d{1,4})(?=\.\w{2,5}$|/?$)", re.I)
@@ -61,6 +63,7 @@ def _bare(parts: Address) -> tuple[str, str]:
     return parts.path.rstrip("/"), parts.query
 
 
+@lru_cache(maxsize=64)  # each link is compared with the page's own address
 def _readings(parts: Address) -> list[tuple[str, str, int, int]]:
     """(path, query, number, how far the next one is) for each way to read an address as a numbered part."""
     path, query = _bare(parts)

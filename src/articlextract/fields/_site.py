@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ..records import Page
@@ -47,7 +47,7 @@ def site_offers(page: Page) -> tuple[Offer, ...]:
     for node in main_nodes(page)[:3]:
         for name, trust in (("publisher", 0.7), ("isPartOf", 0.3)):
             value = node.data.get(name)
-            if isinstance(value, Mapping) and (name == "publisher" or value.get("@type") == "WebSite"):
+            if isinstance(value, dict) and (name == "publisher" or value.get("@type") == "WebSite"):
                 offers += [Offer(f"{node.path}.{name}.name", text, trust) for text in strings(value)]
     own = _own_titles(page)
     offers = [o for o in offers if 1 < len(o.raw) <= 80 and (o.confidence > _WEAK or key(o.raw) not in own)]
@@ -78,7 +78,7 @@ def publishers(page: Page) -> list[str]:
              for name in strings(node.data.get("name"))]  # fmt: skip
     for node in main_nodes(page)[:3]:
         value = node.data.get("publisher")
-        if isinstance(value, Mapping) and not _PUBLISHER_TYPES.isdisjoint(type_names(value)):
+        if isinstance(value, dict) and not _PUBLISHER_TYPES.isdisjoint(type_names(value)):
             found += strings(value)
     return found
 

@@ -178,12 +178,11 @@ def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
         return None
     scores: dict[str, float] = {}
     hits: dict[str, int] = {}
-    for word, count in Counter(words).items():
-        languages = _BY_WORD.get(word)
-        if languages is not None:
-            for language in languages:
-                scores[language] = scores.get(language, 0.0) + count / len(languages)
-                hits[language] = hits.get(language, 0) + count
+    for word, count in Counter([word for word in words if word in _BY_WORD]).items():
+        languages = _BY_WORD[word]
+        for language in languages:
+            scores[language] = scores.get(language, 0.0) + count / len(languages)
+            hits[language] = hits.get(language, 0) + count
     if not sample.isascii():
         for letter in set(sample).intersection(_BY_LETTER):
             languages = _BY_LETTER[letter]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from typing import NamedTuple
 
 from ._site import SiteNames
@@ -92,6 +92,7 @@ def likeness(one: Collection[str], other: Collection[str]) -> float:
     >>> likeness("a day at sea".split(), "one day at sea".split())
     0.75
     """
-    first, second = set(one), set(other)
+    first = one if isinstance(one, Set) else set(one)
+    second = other if isinstance(other, Set) else set(other)
     total = len(first) + len(second)
     return 2 * len(first & second) / total if total else 0.0

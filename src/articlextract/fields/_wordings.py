@@ -63,7 +63,7 @@ class Wordings:
         self.is_story = self.is_story or "article" in page.structured.meta.get("og:type", ())
         self.found: dict[tuple[str, ...], Wording] = {}
         self.main_lines: list[str] = []  # each <h1> as it stands
-        self._title = key(page.structured.title or "")
+        self._title = frozenset(key(page.structured.title or ""))
         self._add_stated()
         self._add_headings(marked)
 

@@ -67,5 +67,5 @@ def _stated_persons(page: Page) -> Iterator[Mapping[str, Any]]:
     for node in own_nodes(page):
         value = node.data.get("author")
         for person in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
-            if isinstance(person, Mapping):
+            if isinstance(person, dict):
                 yield person

@@ -13,6 +13,7 @@ from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Found, Inline, Labels, Page, Role
 from ._cards import widest
 from ._evidence import Offer, found
+from ._survey import nodes_named
 
 _AUTHOR_NAMES = frozenset("author fn commenter username user nickname creator poster autor auteur".split())
 _NOT_A_NAME = frozenset(
@@ -164,11 +165,8 @@ def _named_by_place(lines: list[_Line]) -> list[_Line]:
 
 def _forms(blocks: Blocks) -> set[int]:
     """The blocks of forms to write a comment."""
-    inside: set[int] = set()
-    for node in blocks.nodes:
-        if node.tag == "form" or not _FORM_NAMES.isdisjoint(node.words):
-            inside.update(range(node.first, node.last))
-    return inside
+    forms = [node for node in blocks.nodes if node.tag == "form"] + nodes_named(blocks, _FORM_NAMES)
+    return {i for node in forms for i in range(node.first, node.last)}
 
 
 def _author(blocks: Blocks, block: Block, marks: Sequence[Inline]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ..article import Direction
@@ -11,6 +12,7 @@ from ._evidence import Offer, found
 _SAMPLE = 200  # characters of the story that are counted
 _MIN_LETTERS = 20
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "iw", "ur", "ps", "ckb", "yi", "dv", "ug", "sd", "syr", "arc"})
+_LATIN = re.compile("[A-Za-z]+")
 _RTL = frozenset({"R", "AL"})
 
 
@@ -43,7 +45,8 @@ def _sample(blocks: Blocks, labels: Labels) -> str:
     """Letters of the beginning of the story; "" when there are too few to tell."""
     letters = ""
     for i in labels.of(Role.CONTENT):
-        letters += "".join(filter(str.isalpha, blocks.items[i].text[:_SAMPLE]))
+        text = blocks.items[i].text[:_SAMPLE]
+        letters += "".join(_LATIN.findall(text) if text.isascii() else filter(str.isalpha, text))
         if len(letters) >= _SAMPLE:
             break
     return letters[:_SAMPLE] if len(letters) >= _MIN_LETTERS else ""

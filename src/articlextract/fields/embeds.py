@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -145,7 +145,7 @@ def _stated(page: Page) -> Iterator[tuple[str, Embed]]:
         for name, kind in (("video", EmbedKind.VIDEO), ("audio", EmbedKind.AUDIO)):
             value = node.data.get(name)
             value = value[0] if isinstance(value, list) and value else value
-            if not isinstance(value, Mapping):
+            if not isinstance(value, dict):
                 continue
             for field in ("embedUrl", "contentUrl", "url"):
                 url = absolute(value.get(field), page.base_url)

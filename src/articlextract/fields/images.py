@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -94,7 +94,7 @@ def _urls(value: Any, path: str) -> Iterator[tuple[str, str]]:
     """Addresses in a JSON-LD image: a string, an ImageObject, or a list of these."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         address = value.get("url") or value.get("contentUrl") or value.get("@id")
         if isinstance(address, str):
             yield f"{path}.url", address

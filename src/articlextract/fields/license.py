@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..records import Blocks, Found, Labels, Page, Role
 from ._data import main_nodes, strings
@@ -44,7 +44,7 @@ def _stated(value: object) -> list[str]:
     """The address or name in a JSON-LD licence: a string, a CreativeWork, or a list of these."""
     found = []
     for item in value[:3] if isinstance(value, list) else [value]:
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             item = item.get("url") or item.get("@id") or item.get("name")
         found += strings(item)
     return found

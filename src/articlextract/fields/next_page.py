@@ -42,12 +42,11 @@ def _links(blocks: Blocks, here: str) -> Iterator[Offer]:
     for block in blocks.items:
         if not block.link_chars or len(block.text) > _MAX_LINE:
             continue
-        for piece in block.pieces:
-            href = piece.href
-            if not href or (name not in href and href[0] not in "?.") or len(piece.text) > _MAX_TEXT:
+        for text, href, _ in block.pieces:
+            if not href or (name not in href and href[0] not in "?.") or len(text) > _MAX_TEXT:
                 continue
             if any(number in href for number in numbers):
-                text = piece.text.strip()
+                text = text.strip()
                 if text.isdecimal() and text not in numbers:
                     continue
                 left -= 1

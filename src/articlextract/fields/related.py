@@ -132,7 +132,7 @@ class _Reader:
             heading = self._last_heading(cards, start, end) or heading
 
     def _are_stories(self, drafts: Sequence[_Draft], places: int) -> bool:
-        """Whether their texts and addresses tell that they are stories, else whether half of them have a story's parts."""
+        """Whether their texts and addresses tell so, else whether half of them have a story's parts."""
         if are_stories(self.blocks, [draft.card for draft in drafts], places):
             return True
         return sum(map(self._is_evident, drafts)) * 2 >= len(drafts)
@@ -177,7 +177,9 @@ class _Reader:
     def _is_evident(self, draft: _Draft) -> bool:
         """Whether a card has what no menu's entry has."""
         card, parts = draft.card, self.parts
-        if draft.kind in (RelatedKind.NEXT, RelatedKind.PREVIOUS) or parts.date(card) or parts.excerpt(card, draft.title):
+        if draft.kind in (RelatedKind.NEXT, RelatedKind.PREVIOUS):
+            return True
+        if parts.date(card) or parts.excerpt(card, draft.title):
             return True
         if in_menu(self.blocks, card.node):
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..records import Blocks, Found, Labels, Page
@@ -73,6 +73,6 @@ def _is_page(step: str, title: tuple[str, ...]) -> bool:
 
 
 def _step(item: Any) -> str:
-    if not isinstance(item, Mapping):
+    if not isinstance(item, dict):
         return ""
     return first_string(item.get("name")) or first_string(item.get("item"))

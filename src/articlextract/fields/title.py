@@ -83,25 +83,26 @@ def _confidence(weight: float) -> float:
 
 def _compare(candidates: list[Wording], wordings: Wordings, page: Page) -> None:
     """The signs that lie in a wording's likeness to the others, to the address and to the description."""
-    title = key(page.structured.title or "")
-    line = f" {' '.join(title)} "
-    own_title = key(without_site(clean(page.structured.title), wordings.names))
-    main = max([w.words for w in candidates if "h1" in w.signs], key=lambda words: likeness(words, title), default=())
+    words_of_title = key(page.structured.title or "")
+    line = f" {' '.join(words_of_title)} "
+    title = frozenset(words_of_title)
+    own_title = frozenset(key(without_site(clean(page.structured.title), wordings.names)))
+    headings = [frozenset(wording.words) for wording in candidates if "h1" in wording.signs]
+    main = max(headings, key=lambda words: likeness(words, title), default=frozenset())
     address, described = _address(page), _description(page)
     for wording in candidates:
-        words, signs, own = wording.words, wording.signs, wording.line
+        words, signs, own = frozenset(wording.words), wording.signs, wording.line
         signs["like_title"] = likeness(words, title)
         signs["like_own_title"] = likeness(words, own_title)
         signs["begins_title"] = float(line.startswith(own))
         signs["like_h1"] = likeness(words, main)
         signs["holds_h1"] = float(any(own != other and other in own for other in wordings.main_lines))
-        signs["one_word"] = float(len(words) == 1)
+        signs["one_word"] = float(len(wording.words) == 1)
         if not wordings.front:  # "Example | Tools for makers" is the headline of a front page
             signs["barred"] = float(has_bar(wording.offer.raw))
             signs["title_in_parts"] = float("title" in signs and in_parts(wording.offer.raw))
-        several = set(words)
-        signs["whole_address"] = len(address & several) / len(address) if address else 0.0
-        signs["described"] = len(described & several) / len(several)
+        signs["whole_address"] = len(address & words) / len(address) if address else 0.0
+        signs["described"] = len(described & words) / len(words)
         if not _STATED.isdisjoint(signs):
             signs.pop("torn_piece", None)  # no mere part of another title, when a source states it as it is
             signs["after_kicker"] = float(any(own != other and other.endswith(own) for other in wordings.main_lines))
