@@ -32,7 +32,8 @@ _NETWORKS = frozenset(
 _MAX_AFTER_LIST = 1  # path parts after "tag" or "category"; with more of them it is a story's address
 _LEGAL_SLUG = 24  # characters; a longer last part that begins like a legal page's may be a story about one
 _NEW_TAB = re.compile(
-    r"[ (\[]*(?:opens? in (?:a )?new (?:tab|window)|öffnet (?:sich )?in (?:einem )?neue[mn] (?:tab|fenster)"
+    # looked for where a run of brackets begins, and not again at each of them: 5,000 took half a second
+    r"(?<![ (\[])[ (\[]*(?:opens? in (?:a )?new (?:tab|window)|öffnet (?:sich )?in (?:einem )?neue[mn] (?:tab|fenster)"
     r"|nouvelle fenêtre|nouvel onglet|se abre en una (?:nueva )?(?:ventana|pestaña)(?: nueva)?)[)\]. ]*$",
     re.IGNORECASE,
 )
