@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import LINE_BREAK, Block, Blocks, Page, Piece, Role
-from .mathml import read_math
 from .tex import MARK, clean_tex
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _read_all(page: Page, blocks: Blocks) -> dict[Element, str]:
     """Each formula's element and its TeX."""
     result: dict[Element, str] = {}
     for math in page.root.iter("math"):
-        tex = read_math(math) if len(result) < MAX_FORMULAS else None
+        tex = _read_math(math) if len(result) < MAX_FORMULAS else None
         if tex:
             result[math] = tex
     for media in blocks.media:
@@ -99,6 +98,12 @@ def _read_all(page: Page, blocks: Blocks) -> dict[Element, str]:
             if tex:
                 result[script] = tex
     return result
+
+
+def _read_math(element: Element) -> str | None:
+    from .mathml import read_math  # few pages hold any
+
+    return read_math(element)
 
 
 def _is_picture_of_tex(image: Element) -> bool:

@@ -61,11 +61,12 @@ class Documents:
         return safe_text(_html(self._pages)) if self._pages else ""
 
     def _text(self, article: Article, source: str) -> str:
-        from ..render import to_markdown, to_text
-
-        writers = {"text": to_text, "markdown": to_markdown}
+        if self._form == "text":  # one of them alone is loaded
+            from ..render import to_text as write
+        else:
+            from ..render import to_markdown as write
         front = "\n".join([*_front_matter(article), ""]) if self._front_matter else ""
-        text = safe_text(writers[self._form]((*_front(article), *article.body))).strip() + "\n"
+        text = safe_text(write((*_front(article), *article.body))).strip() + "\n"
         if not self._several:
             return front + ("\n" if front else "") + text
         if self._form == "text":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..records import RawPage
 
 # www.example.org, example.org/story; not page.html, whose ending is no domain
-_LIKE_A_HOST = re.compile(r"(?:www\.)?(?:[\w-]{1,63}\.)+[a-z]{2,18}(?::\d{1,5})?(?:[/?#].*)?", re.IGNORECASE)
+_LIKE_A_HOST = r"(?i)(?:www\.)?(?:[\w-]{1,63}\.)+[a-z]{2,18}(?::\d{1,5})?(?:[/?#].*)?"
 _FILE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".xml", ".txt", ".md", ".gz", ".json")
 MAX_NEIGHBOURS = 2000  # files of a folder looked at for one with a similar name
 
@@ -106,7 +106,7 @@ def hint(source: str, error: FetchError) -> str:
     near = _similar(source)
     if near:
         return f"there is no file {name}. Did you mean {safe_line(near)}?"
-    if _LIKE_A_HOST.fullmatch(source) and not source.lower().endswith(_FILE_ENDINGS):
+    if re.fullmatch(_LIKE_A_HOST, source) and not source.lower().endswith(_FILE_ENDINGS):
         return f"there is no file {name}. For the web page: https://{name}"
     return said
 
