@@ -206,6 +206,14 @@ def test_workers_come_back_after_their_nursery_was_killed(supervise: Supervise) 
         assert [done.row["status"] for done in [first, *rows]] == ["ok"] * 200
 
 
+def test_workers_hear_no_ctrl_c_and_have_the_session_whose_priority_the_caller_has(supervise: Supervise) -> None:
+    with supervise() as supervisor:
+        list(supervisor.map([page(0), page(1)]))
+        for process in supervisor.pids():
+            assert os.getpgid(process) != os.getpgid(0)
+            assert os.getsid(process) == os.getsid(0) or sys.version_info < (3, 11)
+
+
 def test_closing_ends_all_processes(supervise: Supervise) -> None:
     with supervise() as supervisor:
         rows = supervisor.map([page(0), page(1, "hang"), page(2, "spin")])

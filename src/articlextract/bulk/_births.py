@@ -19,6 +19,9 @@ START_SECONDS = 120.0  # loading takes about one; a machine may be starved
 ANSWER_SECONDS = 30.0
 
 _CODE = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from {} import main; main(int(sys.argv[1]))"
+# The terminal's Ctrl-C is for the supervisor. A session of its own would do as well, but where the kernel shares out
+# processor time by session (autogroup), workers would then not have the priority that the command was given.
+_APART: dict[str, Any] = {"process_group": 0} if sys.version_info >= (3, 11) else {"start_new_session": True}
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # forking wants no others
 
 
@@ -41,7 +44,7 @@ class Nursery:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env=environment,
-                start_new_session=True,  # the terminal's Ctrl-C is for the supervisor
+                **_APART,
             )
         told = pickle.dumps(settings)
         try:
