@@ -12,7 +12,7 @@ from ._name_kinds import is_account
 from ._names import after_by, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
-from ._survey import nodes_named
+from ._survey import asked, nodes_named
 from ._urls import absolute, host
 from ._zones import Zones
 
@@ -21,11 +21,11 @@ AUTHOR_PATH = re.compile(
     r"|contributors?|journalists?|columnists?|u|users?|members?|bio|reporters?|editors?|experts?|team)/[^/]",
     re.IGNORECASE,
 )
-NAMED = frozenset(
+NAMED = asked(
     """author authors byline bylines writer writers contributor contributors authorname creator autor autores auteur
     auteurs autore verfasser redakteur vcard username bigusername interviewer""".split()
 )
-PEOPLE = NAMED | frozenset("bio biography biographical authorbio profile".split())
+PEOPLE = NAMED | asked("bio biography biographical authorbio profile".split())
 MAX_BOX = 12  # blocks in an element about a person; a larger one holds the story or several people's cards
 _OTHER_HANDS = frozenset(
     """reviewed edited checked photo photos photography photographer illustration illustrations translated verified

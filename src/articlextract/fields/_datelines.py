@@ -10,9 +10,9 @@ from ..records import Blocks, Labels, Role
 from ._date_labels import Says, has_digit, labelled
 from ._date_reader import BYLINE_WORDS, MAX_LABEL, MAX_LINE, SAID, ZONE_TRUST, Dateline, DateReader
 from ._roles import CLOSED
-from ._survey import nodes_named, times_and_named
+from ._survey import asked, nodes_named, times_and_named
 
-_NAMED = frozenset(
+_NAMED = asked(
     """date dates datetime dateline published publish pubdate publishdate publication posted timestamp time updated
     update modified created datum fecha veröffentlicht erstellt dtstamp authored""".split()
 )

@@ -8,13 +8,13 @@ from ..records import Blocks, Page
 from ._data import main_nodes
 from ._evidence import Offer
 from ._memo import once
-from ._survey import nodes_named
+from ._survey import asked, nodes_named
 
 _FREE = frozenset({"true", "yes", "1"})
 _SOLD = frozenset({"false", "no", "0"})
 _TIERS = {"free": True, "metered": False, "locked": False, "paid": False, "premium": False, "subscriber": False}
 _META = ("article:content_tier", "content_tier", "og:article:content_tier", "vr:content_tier", "article.content_tier")
-_WALLS = frozenset({"paywall", "paywalled"})
+_WALLS = asked({"paywall", "paywalled"})
 _NOT_A_WALL = frozenset(
     "no free hidden hide without disabled off open unlocked navigation nav menu links header footer user login".split()
 )

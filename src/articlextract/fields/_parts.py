@@ -14,14 +14,14 @@ from ._cards import HEADINGS, MAX_CLIMB, MIN_TITLE, Card
 from ._date_labels import has_digit
 from ._neighbours import neighbour_label
 from ._pictures import picture_address
-from ._survey import times_and_named
+from ._survey import asked, times_and_named
 from ._text import clean
 from ._urls import absolute, path_key
 
 _HEADLINE_NAMES = frozenset({"title", "headline", "heading"})
 _BEFORE, _AFTER = frozenset({"prev", "previous", "older"}), frozenset({"next", "newer"})
 _PAGING = frozenset({"nav", "navigation", "post", "article", "pager", "link"})
-_TELLING_NAMES = _HEADLINE_NAMES | {"prev", "next"}
+_TELLING_NAMES = asked(_HEADLINE_NAMES | {"prev", "next"})
 _DURATION = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)? ?(?:min|mins|minutes|Min\.?|Minuten|мин)\b")
 _AGO = re.compile(r"\d+ ?\w{1,5}\.$")  # "24 min."
 _MIN_MARKED = 3  # characters of a title that is marked as a heading

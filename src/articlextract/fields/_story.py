@@ -22,7 +22,9 @@ def is_in_story(blocks: Blocks, labels: Labels, before: int) -> bool:
 @once
 def media_of_story(labels: Labels, blocks: Blocks) -> list[Media]:
     """Pictures, films and frames that stand there."""
-    return [media for media in blocks.media if is_in_story(blocks, labels, media.before)]
+    first, last = story_range(labels)
+    near = [media for media in blocks.media if first - REACH <= media.before <= last]
+    return [media for media in near if is_in_story(blocks, labels, media.before)]
 
 
 def story_before(labels: Labels, before: int) -> int:

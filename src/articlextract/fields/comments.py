@@ -13,7 +13,7 @@ from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Found, Inline, Labels, Page, Role
 from ._cards import widest
 from ._evidence import Offer, found
-from ._survey import nodes_named
+from ._survey import asked, nodes_named
 
 _AUTHOR_NAMES = frozenset("author fn commenter username user nickname creator poster autor auteur".split())
 _NOT_A_NAME = frozenset(
@@ -21,7 +21,7 @@ _NOT_A_NAME = frozenset(
     image menu info list""".split()
 )
 _DATE_NAMES = frozenset("date time timestamp ago permalink metadata published datetime meta".split())
-_FORM_NAMES = frozenset("respond commentform".split())
+_FORM_NAMES = asked("respond commentform".split())
 _UI_NAMES = frozenset("reply replies actions toolbar buttons controls vote votes likes edit flag".split())
 _UI_LINES = frozenset(
     """reply|like|likes|share|report|permalink|link|edit|quote|log in to reply|flag|upvote|downvote|show more|read more

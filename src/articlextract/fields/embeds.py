@@ -15,7 +15,7 @@ from ._ornaments import is_of_story
 from ._providers import file_kind, frame_of, is_noise, is_post, provider_of
 from ._roles import story_range
 from ._story import is_in_story, media_of_story, story_before
-from ._survey import nodes_named
+from ._survey import asked, nodes_named
 from ._text import clean
 from ._urls import absolute
 
@@ -26,7 +26,7 @@ _MAX_EMBEDS = 100
 _MAX_TITLE = 300  # characters
 _MIN_SIDE = 80  # pixels; smaller frames are counters and buttons
 _MAX_LINKS = 50  # of a quote that are looked at
-_POST_NAMES = frozenset({"tweet", "instagram", "tiktok", "reddit", "bluesky", "imgur", "fb", "facebook", "threads"})
+_POST_NAMES = asked({"tweet", "instagram", "tiktok", "reddit", "bluesky", "imgur", "fb", "facebook", "threads"})
 _POST_ATTRIBUTES = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-href")
 _FILM_TAGS = ("lite-youtube", "amp-youtube", "lite-vimeo", "amp-vimeo")
 _NAMELESS = frozenset({"youtube video player", "youtube player", "video", "video player", "embedded content", "iframe"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..records import Blocks, Found, Labels, Page, Role
 from ._data import main_nodes, strings
 from ._evidence import Offer, found
-from ._survey import inlines_named
+from ._survey import asked, inlines_named
 from ._text import clean
 from ._urls import absolute, host
 
@@ -16,7 +16,7 @@ _META = (("dcterms.license", 0.85), ("dc.license", 0.85), ("license", 0.8), ("li
 _MARKS = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/", "gnu.org/licenses/", "opensource.org/")
 """What the address of a licence, not of a house's terms, contains."""
 _NAMES = ("cc by", "cc-by", "cc0", "creative commons", "public domain", "gfdl", "gpl", "mit license", "apache")
-_LICENSE = frozenset({"license"})
+_LICENSE = asked({"license"})
 _CLOSED = frozenset({Role.RELATED, Role.COMMENT, Role.CAPTION, Role.HIDDEN, Role.PROMO})
 _MAX_LENGTH = 200  # characters; a longer one is the licence's text
 

@@ -10,7 +10,7 @@ from ._data import first_string, main_nodes, strings
 from ._evidence import Offer, found
 from ._roles import is_open
 from ._site import site_names
-from ._survey import inlines_named
+from ._survey import asked, inlines_named
 from ._text import clean, key
 
 _META = (
@@ -28,7 +28,7 @@ _HOME = frozenset(
     étiquettes catégories etiquetas categorías index page article articles post posts""".split()
 ) | {"sin categoría", "news archive", "blog posts", "our blog", "all products", "all posts", "all articles"}
 """Steps of every site's breadcrumb, and names that say of no part of a site which."""
-_CATEGORY = frozenset({"category"})
+_CATEGORY = asked({"category"})
 _MAX_WORDS = 6  # of a step that names a part of a site; a headline has more
 _SAME_WORDS = 0.6
 _MAX_LENGTH = 60  # characters; a longer one is a sentence

@@ -8,11 +8,11 @@ from ..records import Blocks, Found, Inline, Labels, Page
 from ._data import main_nodes, strings
 from ._evidence import Offer, found
 from ._roles import CLOSED
-from ._survey import inlines_named
+from ._survey import asked, inlines_named
 from ._text import clean
 
 _META = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords", "dc.subject")
-_TAG = frozenset({"tag"})
+_TAG = asked({"tag"})
 _SEPARATOR = re.compile(r"\s*[,;|]\s*")
 _MAX_TAG = 60  # characters
 _MAX_TAGS = 50
