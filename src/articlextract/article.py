@@ -218,24 +218,24 @@ class Span:
 class BodyNode:
     """One node of the body's tree.
 
-        kind         holds
-        heading      spans; `level` 1 to 6
-        paragraph    spans
-        list         children: items; `start` is the first number of an ordered list, None when unordered
-        item         spans, then children (nested lists, paragraphs, ...)
-        quote        children
-        code         spans (one, white space exact); `language` where stated
-        table        children: rows; spans: its caption
-        row          children: cells
-        cell         spans, children; `header` for th
-        figure       `image`, with its caption; spans: a caption that is part of the story's text
-        definitions  children: terms and definitions
-        term         spans
-        definition   spans, then children
-        details      spans: the line that is always seen; children: what opens
-        formula      spans: one, the TeX of a formula that stands alone
-        note         a footnote: its label, a span marked NOTE as in the text, then further spans and children
-        embed        spans: one, a film or a post, linked
+    kind         holds
+    heading      spans; `level` 1 to 6
+    paragraph    spans
+    list         children: items; `start` is the first number of an ordered list, None when unordered
+    item         spans, then children (nested lists, paragraphs, ...)
+    quote        children
+    code         spans (one, white space exact); `language` where stated
+    table        children: rows; spans: its caption
+    row          children: cells
+    cell         spans, children; `header` for th
+    figure       `image`, with its caption; spans: a caption that is part of the story's text
+    definitions  children: terms and definitions
+    term         spans
+    definition   spans, then children
+    details      spans: the line that is always seen; children: what opens
+    formula      spans: one, the TeX of a formula that stands alone
+    note         a footnote: its label, a span marked NOTE as in the text, then further spans and children
+    embed        spans: one, a film or a post, linked
     """
 
     kind: BodyKind

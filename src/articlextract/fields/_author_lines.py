@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
-from ._author_sights import AUTHOR_PATH, Sighting, is_own, sight
+from ._author_sights import Sighting, is_own, is_profile, sight
 from ._name_kinds import is_full_name
 from ._names import after_by, lead_only, read_names
 from ._roles import CLOSED
@@ -74,7 +74,7 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
 
 def _profiles(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
     for piece in block.pieces:
-        if piece.href and AUTHOR_PATH.search(piece.href[:300]) and is_own(piece.href, page):
+        if piece.href and is_profile(piece.href) and is_own(piece.href, page):
             yield from sight("href", block.index, piece.text, page, zones, piece.href)
 
 

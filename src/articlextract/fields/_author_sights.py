@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..records import Blocks, Labels, Node, Page
@@ -16,11 +16,13 @@ from ._survey import asked, nodes_named
 from ._urls import absolute, host
 from ._zones import Zones
 
-AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|redakteure?|profiles?|people|person|by|staff|writers?"
-    r"|contributors?|journalists?|columnists?|u|users?|members?|bio|reporters?|editors?|experts?|team)/[^/]",
-    re.IGNORECASE,
+_AUTHOR_STEPS = frozenset(
+    """author authors autor autoren autores autori auteur auteurs autore redakteur redakteure profile profiles people
+    person by staff writer writers contributor contributors journalist journalists columnist columnists u user users
+    member members bio reporter reporters editor editors expert experts team""".split()
 )
+"""Steps of an address after which a person's name or number comes."""
+_MAX_HREF = 300  # characters
 NAMED = asked(
     """author authors byline bylines writer writers contributor contributors authorname creator autor autores auteur
     auteurs autore verfasser redakteur vcard username bigusername interviewer""".split()
@@ -89,6 +91,16 @@ def is_other_hand(name: str, blocks: Blocks, block: int) -> bool:
     words = before.casefold().replace(":", " ").split() if len(before) <= _MAX_BEFORE else []
     near = words[-4:] if at > 0 else words[-2:]
     return not _OTHER_HANDS.isdisjoint(near) and _HANDS_OF_AUTHORS.isdisjoint(near)
+
+
+def is_profile(href: str) -> bool:
+    """Whether an address is a person's page.
+
+    >>> is_profile("/Author/jane-doe"), is_profile("/author/"), is_profile("/authority/jane-doe")
+    (True, False, False)
+    """
+    steps = href[:_MAX_HREF].lower().split("/")
+    return any([step in _AUTHOR_STEPS and after != "" for step, after in pairwise(steps[1:])])
 
 
 def is_own(href: str, page: Page) -> bool:

@@ -27,6 +27,8 @@ _WHO = (
     r"|photo credits?|fotos?|bild|bilder|bildquelle|quelle|grafik|crédits?(?: photo)?|photographie|imagen|imágenes"
     r"|fotografía|fotografia|crédito|immagine|imagem|foto de|zdjęcie|zdj|fot|фото|kuva|beeld|kép|写真|图|圖)"
 )
+_MARK = re.compile(r"[:：/©)]|(?:by|von|par|di|por|courtesy) ", re.IGNORECASE)
+"""One of these comes after such a word."""
 _CREDIT = re.compile(
     rf"(?:^|[\s(\[|.])\(?{_WHO}\.? ?(?:[:：/©]|by |von |par |di |por |courtesy |: ©) ?"
     rf"(?P<who>[^()\[\]]{{2,{_MAX_CREDIT}}})[)\]]?$"
@@ -63,7 +65,7 @@ def split_credit(caption: str) -> tuple[str, str]:
     (('Boats at Osk.', 'Ann Fir/Tidewatch'), ('The photo shows boats', ''))
     """
     tail = caption[-_MAX_CREDIT - 40 :]
-    match = _CREDIT.search(tail)
+    match = _CREDIT.search(tail) if _MARK.search(tail) else None
     if match is None:
         return caption, ""
     who = match["who"] or match["holder"]

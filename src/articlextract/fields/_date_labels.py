@@ -49,6 +49,7 @@ _WORDS = {
 _FRAGMENTS = {"更新": Says.CHANGED, "修正": Says.CHANGED} | dict.fromkeys(
     ("公開", "投稿", "掲載", "公表", "作成", "發布", "发布", "發表", "发表", "입력", "등록"), Says.PUBLISHED
 )
+_LABELS = frozenset(_WORDS) | _DEEDS
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"[|•·●()]|\s[\u2013\u2014-]\s|\s[»>]\s|(?<!\d)\s/\s|\s/\s(?!\d)")  # between the parts of a byline
@@ -93,6 +94,10 @@ def labelled(text: str) -> Iterator[Part]:
     """
     if not has_digit(text):
         return
+    if not _has_label(text):
+        if len(text) >= _SHORTEST:
+            yield Part(text, Says.NOTHING)
+        return
     starts, kinds = [0], [Says.NOTHING]
     last = ""
     for match in _WORD.finditer(text):
@@ -109,6 +114,12 @@ def labelled(text: str) -> Iterator[Part]:
     for start, end, says in zip(starts, ends, kinds, strict=True):
         if end - start >= _SHORTEST and has_digit(text[start:end]):
             yield Part(text[start:end], says)
+
+
+def _has_label(text: str) -> bool:
+    if not _LABELS.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    return not text.isascii() and any([fragment in text for fragment in _FRAGMENTS])
 
 
 def pieces_of(part: Part) -> Iterator[Part]:

@@ -37,7 +37,8 @@ _NEW_TAB = re.compile(
     r"|nouvelle fenêtre|nouvel onglet|se abre en una (?:nueva )?(?:ventana|pestaña)(?: nueva)?)[)\]. ]*$",
     re.IGNORECASE,
 )
-_ENDS_OF_TAB = frozenset("wWbBrReEtTaA)]. ")  # how such words end
+_TAB = re.compile("[tT]ab|TAB|[wW]indow|WINDOW|[fF]en|FEN|[oO]nglet|ONGLET|[vV]entana|VENTANA|[pP]esta|PESTA")
+_MAX_TAB = 60  # characters of such words
 _MAX_BESIDE = 80  # characters beside a short link that is none of a sentence: a date, a name, "Read also:"
 _MAX_COVERED = 200  # blocks of a run in which covered headings are looked for
 _MAX_COVER = 5  # elements between a card's heading and the card
@@ -69,7 +70,7 @@ def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[
                 texts[href] = texts[href] + text if href in texts else text
         for href, text in texts.items():
             text = " ".join(text.split())
-            if text and text[-1] in _ENDS_OF_TAB:
+            if _TAB.search(text, max(0, len(text) - _MAX_TAB)):
                 text = _NEW_TAB.sub("", text)
             link = link_to(href, text, block.index, base, here) if text else None
             if link is not None:

@@ -31,6 +31,8 @@ _JOINERS = re.compile(
     r"|\s(?:and|und|et|y|e|og|och|ja|oraz|и|with|mit|avec|con)\s",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[;&\n•·⋅、，,/]")
+_AND = frozenset("and und et y e i en og och ja oraz и with mit avec con".split())
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7\u22c5:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@|\sIn\s")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
 _GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?\s*(?=\S)")
@@ -42,7 +44,7 @@ _WITH_PICTURES = re.compile(
     r"(?:foto|photo|bild|picture|image|zdjęcia|illustration|video)\w{0,12}\s?(?::|by|von|par|por)\s*",
     re.IGNORECASE,
 )
-_BY_INSIDE = re.compile(rf"\s(?:{'|'.join(sorted(BY))}):?\s", re.IGNORECASE)
+_BY_OR_COLON = BY | {f"{word}:" for word in BY}
 _MAIL = re.compile(r"\S{1,80}@\S{1,80}")
 _LETTERS_AFTER = re.compile(r"[A-Z][A-Z.®-]{1,9}\*?")
 
@@ -73,10 +75,16 @@ def _read(text: str, visible: bool) -> tuple[str, ...]:
     text = _without_lead(_GLUED_BY.sub("", _GLUED_LEAD.sub("", text, count=1), count=1))
     if "," not in text and is_name(text) and (_is_collective(text) if visible else is_organisation(text)):
         return (text,)
-    names = _names_in(_JOINERS.split(_split_slashes(_before_break(text))), visible)
+    names = _names_in(_split_names(_split_slashes(_before_break(text))), visible)
     if len(names) > 1 and names[0].isupper() and len(names[0]) <= 3:
         del names[0]  # initials in place of a portrait
     return tuple(names)
+
+
+def _split_names(text: str) -> list[str]:
+    if _JOINT.search(text) is None and _AND.isdisjoint(text.casefold().split()):
+        return [text]
+    return _JOINERS.split(text)
 
 
 def _names_in(parts: list[str], visible: bool) -> list[str]:
@@ -242,9 +250,9 @@ def after_by(text: str) -> str | None:
     >>> after_by("Posted on May 3, 2024 by Jane Doe"), after_by("Photo by John Doe")
     ('Jane Doe', None)
     """
-    if not _BY_INSIDE.search(text):
-        return None
     words = text.split()
+    if _BY_OR_COLON.isdisjoint(text.casefold().split()):
+        return None
     for i in range(1, min(len(words) - 1, 16)):
         word = words[i].rstrip(":").casefold()
         if word not in BY:

@@ -24,6 +24,11 @@ _ADDRESS = re.compile(
     r"|userpics?|placeholder|spinner|sprite|blank|spacer|trans|pixel|arrow|play[-_]button|feed|rss)(?:[/_.-]|\d*\.\w{3,4}$)",
     re.IGNORECASE,
 )
+_MARKS = tuple(
+    """ico avatar logo emo smil badge headshot byline userpic placeholder spinner sprite blank spacer trans pixel arrow
+    play feed rss""".split()
+)
+"""One of these is in each such address; asked first."""
 _FACES = ("avatar", "profile pic", "profilbild", "photo de profil", "foto de perfil", "headshot")
 _OWN = frozenset({Role.CONTENT, Role.CAPTION, Role.TITLE})
 _OWN_OR_NEITHER = _OWN | {Role.OTHER, Role.DATE, Role.HIDDEN}
@@ -42,7 +47,8 @@ def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
     )
     if not _NAMES.isdisjoint(words) or not _PEOPLE.isdisjoint(words) or element.get("role") == "presentation":
         return True
-    if any(mark in (element.get("alt") or "")[:80].lower() for mark in _FACES) or _is_small(element):
+    shown = (element.get("alt") or "")[:80].lower()
+    if any([mark in shown for mark in _FACES]) or _is_small(element):
         return True
     for node in islice(blocks.ancestors(media.node), _CLIMB):
         if node.tag in ("figure", "article", "main", "body"):
@@ -50,7 +56,8 @@ def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
         if node.words and (not _NAMES.isdisjoint(node.words) or not _PEOPLE.isdisjoint(node.words)):
             return True
     address = url.partition("?")[0].partition("//")[2].partition("/")[2]
-    if _ADDRESS.search(address[-120:]):
+    address = address[-120:].lower()
+    if any([mark in address for mark in _MARKS]) and _ADDRESS.search(address):
         return True
     size = _SIZE.search(url[-300:])
     return size is not None and 0 < int(size[1]) < _MIN_SIZE

@@ -10,10 +10,12 @@ from ._site import SiteNames
 from ._text import clean
 
 _SEPARATOR = re.compile(
-    r"\s+[-\u2010-\u2015\u2212|·•∙»«›‹>:~/\\⋆★]+\s+"  # any dash or sign between spaces
-    r"|\s*[|｜•·]\s*|\s*::\s*|\s*_\s+"  # signs that no headline holds
-    r"|[\u2013\u2014]\s+|\s+[\u2013\u2014]|: |：|_"  # and those that stand close to a word
+    r"[ |｜•·:_\u2013\u2014：]"  # how each of them begins; only so are the other characters passed over quickly
+    r"(?:(?<= )(?:[-\u2010-\u2015\u2212|·•∙»«›‹>:~/\\⋆★]+ |[\u2013\u2014])"  # any dash or sign between spaces
+    r"|(?<= )(?:[|｜•·] ?|:: ?|_ )|(?<=[|｜•·]) ?|(?<=:): ?|(?<=_) ?"  # signs that no headline holds
+    r"|(?<=[\u2013\u2014]) |(?<=:) |(?<=：))"  # and those that stand close to a word
 )
+"""In a title whose white space is folded."""
 _SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
 _BAR = re.compile(r"[|｜•∙]|::|\s[/\\»›]\s")
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|mark|small|span|strong|su[bp]|u|wbr)\b[^<>]{0,200}>", re.IGNORECASE)

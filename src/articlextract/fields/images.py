@@ -22,11 +22,8 @@ from ._urls import absolute
 
 _LEAD_META = (("og:image:secure_url", 0.9), ("og:image", 0.9), ("og:image:url", 0.9), ("twitter:image", 0.85),
               ("twitter:image:src", 0.85), ("parsely-image-url", 0.7), ("thumbnail", 0.5))  # fmt: skip
-_LOGO = re.compile(
-    "logo|favicon|gravatar|avatar|fallback|placeholder|og-default|social-share|no-?image"
-    "|default(?:[-_]share|-image|-social)",
-    re.IGNORECASE,
-)
+_LOGO_MARKS = ("logo", "favicon", "default-share", "default_share", "placeholder", "gravatar", "avatar", "fallback",
+               "default-image", "default-social", "social-share", "og-default", "no-image", "noimage")  # fmt: skip
 _SIZES = re.compile(r"(?:[-_](?:\d{2,4}x\d{2,4}|scaled|large|medium|small|thumb(?:nail)?|\d{3,4}w?))+$")
 _MIN_STEM = 6  # characters of a file's name that two versions of one picture share
 _MAX_IMAGES = 200
@@ -78,7 +75,8 @@ def _stem(url: str) -> str:
 
 def _trust(offer: Offer) -> float:
     """A site's logo stands in for a missing picture on many pages: it comes after a real one."""
-    return offer.confidence - (0.5 if _LOGO.search(offer.raw) else 0.0)
+    address = offer.raw.lower()
+    return offer.confidence - (0.5 if any([mark in address for mark in _LOGO_MARKS]) else 0.0)
 
 
 def _from_meta(page: Page, url: str, winner: Offer) -> Image:
