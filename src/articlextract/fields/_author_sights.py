@@ -100,7 +100,7 @@ def is_profile(href: str) -> bool:
     (True, False, False)
     """
     steps = href[:_MAX_HREF].lower().split("/")
-    return any([step in _AUTHOR_STEPS and after != "" for step, after in pairwise(steps[1:])])
+    return any(step in _AUTHOR_STEPS and after != "" for step, after in pairwise(steps[1:]))
 
 
 def is_own(href: str, page: Page) -> bool:

@@ -119,7 +119,7 @@ def labelled(text: str) -> Iterator[Part]:
 def _has_label(text: str) -> bool:
     if not _LABELS.isdisjoint(_WORD.findall(text.lower())):
         return True
-    return not text.isascii() and any([fragment in text for fragment in _FRAGMENTS])
+    return not text.isascii() and any(fragment in text for fragment in _FRAGMENTS)
 
 
 def pieces_of(part: Part) -> Iterator[Part]:

@@ -76,7 +76,7 @@ def _stem(url: str) -> str:
 def _trust(offer: Offer) -> float:
     """A site's logo stands in for a missing picture on many pages: it comes after a real one."""
     address = offer.raw.lower()
-    return offer.confidence - (0.5 if any([mark in address for mark in _LOGO_MARKS]) else 0.0)
+    return offer.confidence - (0.5 if any(mark in address for mark in _LOGO_MARKS) else 0.0)
 
 
 def _from_meta(page: Page, url: str, winner: Offer) -> Image:
