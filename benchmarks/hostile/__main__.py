@@ -4,6 +4,7 @@
     python -m benchmarks.hostile bombs --size 300000 --family links
     python -m benchmarks.hostile mutate --limit 100    # pages cut, flipped, and with a charset that is not theirs
     python -m benchmarks.hostile growth                # memory over 20,000 pages
+    python -m benchmarks.hostile beside                # 1,000 pages by 16 threads and by 4 processes
 
 Exit code 1 when a promise was broken.
 """
@@ -15,7 +16,7 @@ import sys
 from pathlib import Path
 
 from ..corpora import corpora_root
-from . import bombs, growth, mutate, run
+from . import beside, bombs, growth, mutate, run
 
 
 def main() -> None:
@@ -34,11 +35,15 @@ def main() -> None:
     flat = verbs.add_parser("growth", help="memory over many pages")
     flat.add_argument("--pages", type=int, default=20_000)
     flat.add_argument("--after", type=int, default=2_000)
+    side = verbs.add_parser("beside", help="pages by threads and by processes against one loop")
+    side.add_argument("--pages", type=int, default=1_000)
     given = parser.parse_args()
     if given.verb == "bombs":
         held = run.run_all(given.family or list(bombs.FAMILIES), given.size or list(bombs.SIZES))
     elif given.verb == "growth":
         held = growth.run(given.pages, given.after)
+    elif given.verb == "beside":
+        held = beside.run(given.pages)
     else:
         held = mutate.run(given.root, given.corpus, given.limit, given.cuts)
     sys.exit(not held)

@@ -83,6 +83,11 @@ def _sources(n: int) -> str:
     return '<img src=/a.jpg srcset="' + _counted("/%d.jpg 9w, ", n) + '">'
 
 
+def _brackets(n: int) -> str:
+    link = "<li><a href=/story/%d>The tides " + "(" * 2_500 + " of Holm</a>"
+    return f"<aside class=related><h2>Related stories</h2><ul>{_counted(link, n)}</ul></aside>"
+
+
 def _misnested(n: int) -> str:
     tags = itertools.cycle(("b", "i", "u", "em", "font"))
     return "".join(f"<{tag}>x</{other}>" for tag, other in zip(itertools.islice(tags, n // 9), tags, strict=False))
@@ -129,6 +134,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "pictures": lambda n: _counted("<img src=/%d.jpg alt=tide width=900>", n),
     "picture sources": _sources,
     "links": lambda n: _counted("<li><a href=/story/%d>The tide of the year</a>", n),
+    "related links of brackets": _brackets,
     "links to one page": lambda n: _fill("<a href=/story>The tide of the year</a> ", n),
     "meta tags": lambda n: _counted("<meta property=og:t%d content=x>", n),
     "authors in meta tags": lambda n: _counted("<meta name=author content='Ada Quay %d'>", n),

@@ -18,7 +18,7 @@ _WORD = re.compile(rb"[a-z]{5,}(?=[ .,])")
 
 def run(pages: int, after: int) -> bool:
     """Print by how many MiB the process grew after the first `after` of `pages` pages; whether that is allowed."""
-    sources = [path.read_bytes() for path in sorted(FIXTURES.glob("*/page.html"))]
+    sources = fixtures()
     chance = random.Random(7)
     start = 0
     for count in range(pages):
@@ -28,6 +28,11 @@ def run(pages: int, after: int) -> bool:
     grown = (resident() - start) >> 20
     print(f"{grown} MiB more after {pages:,} pages than after {after:,} (limit {MAX_MIB})")
     return grown <= MAX_MIB
+
+
+def fixtures() -> list[bytes]:
+    """The handwritten pages of the tests."""
+    return [path.read_bytes() for path in sorted(FIXTURES.glob("*/page.html"))]
 
 
 def varied(page: bytes, chance: random.Random) -> bytes:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,16 +17,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import articlextract
+from articlextract import Options, ParseError
+from articlextract.pipeline import read_with_blocks
 from articlextract.records import RawPage
+from benchmarks.formats import faults, reader
 from benchmarks.hostile.bombs import FAMILIES, SIZES, Bomb
 from benchmarks.hostile.fuzz import CONTENT_TYPES, URLS, WORDS, one_input
 from benchmarks.hostile.promises import read_any
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("*/page.html"))
+MARKDOWN = reader()
 SMALL, MEDIUM, _ = SIZES  # the large ones: python -m benchmarks.hostile bombs
 # what has been slow before, or would be by a slip of ours
-WATCHED = ("quoted attributes that hold a tag", "attributes that hold a > too", "attributes on one tag", "deep JSON-LD")
+WATCHED = (
+    "quoted attributes that hold a tag",
+    "attributes that hold a > too",
+    "attributes on one tag",
+    "related links of brackets",
+    "deep JSON-LD",
+)
 
 RUNNER = """
 import json, sys
@@ -91,6 +104,47 @@ def test_a_page_cut_and_flipped_anywhere_is_still_read(path: Path, choices: st.D
     for place in choices.draw(st.lists(st.integers(0, len(data) - 1), max_size=20)):
         data[place] ^= 1 << place % 8
     one_input(b"\1\1" + bytes(data[:end]))
+
+
+@quickly
+@given(st.sampled_from(FIXTURES), st.data())
+def test_a_damaged_page_says_nothing_twice_nothing_new_and_the_same_in_each_format(
+    path: Path, choices: st.DataObject
+) -> None:
+    data = damaged(path.read_bytes(), choices)
+    try:
+        reading = read_with_blocks(RawPage(data, url="https://example.org/2024/05/17/story"), Options())
+    except ParseError:
+        return
+    on_page = letters(block.text for block in reading.blocks)
+    # titles of players, formulas and descriptions of pictures stand in attributes
+    on_page += letters(str(value) for element in reading.page.root.iter() for value in element.attrib.values())
+    article = reading.article
+    assert letters([article.text]) - on_page == Counter()
+    assert list(faults(article, MARKDOWN)) == []
+    assert read_with_blocks(RawPage(data, url="https://example.org/2024/05/17/story"), Options()).article == article
+
+
+def damaged(page: bytes, choices: st.DataObject) -> bytes:
+    """With elements taken out and moved, bytes flipped, or cut off at the end."""
+    parts = re.split(rb"(?=<)", page)
+    for _ in range(choices.draw(st.integers(0, 6))):
+        place, other = choices.draw(st.integers(0, len(parts) - 1)), choices.draw(st.integers(0, len(parts) - 1))
+        kind = choices.draw(st.sampled_from(["out", "swap", "cut", "flip"]))
+        if kind == "out":
+            parts[place] = b""
+        elif kind == "swap":
+            parts[place], parts[other] = parts[other], parts[place]
+        elif kind == "cut" and place:
+            parts = parts[:place]
+        elif parts[place]:
+            parts[place] = bytes([parts[place][0] ^ 1]) + parts[place][1:]
+    return b"".join(parts)
+
+
+def letters(texts: Iterable[str]) -> Counter[str]:
+    """The words in letters; numbers before the items of a list are written by us."""
+    return Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
 
 
 @quickly

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
-import articlextract
+from benchmarks.hostile.beside import differing
+from benchmarks.hostile.growth import fixtures
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [path.read_bytes() for path in sorted((ROOT / "tests" / "fixtures").glob("*/page.html"))]
-TIMES = 2
 MAX_GROWTH = 8  # MiB over the last 400 of 600 pages; `python -m benchmarks.hostile growth` reads 20,000
 
 
-def read(page: bytes) -> str:
-    try:
-        return articlextract.extract_html(page, "https://example.org/2024/05/17/story").to_json()
-    except articlextract.ParseError as error:
-        return str(error)
-
-
 def test_sixteen_threads_and_four_processes_read_what_one_loop_reads() -> None:
-    alone = [read(page) for page in PAGES] * TIMES
-    with ThreadPoolExecutor(16) as threads:
-        assert list(threads.map(read, PAGES * TIMES)) == alone
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as processes:
-        assert list(processes.map(read, PAGES * TIMES, chunksize=20)) == alone
+    """`python -m benchmarks.hostile beside` does the same with 1,000 pages."""
+    assert differing(fixtures() * 2) == (0, 0)
 
 
 def test_memory_stays_flat() -> None:

@@ -1,0 +1,69 @@
+"""No regular expression of the package takes quadratic time on what a page can hold."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import pytest
+from hostile.patterns import Found, find_patterns, worst_texts
+
+# An expression that goes through a text once takes less than a millisecond for SIZE characters, one that starts anew
+# at each of them a tenth of a second.
+SIZE = 4_000
+LIMIT = 0.03  # seconds of processor time
+SHORT = 250  # looked at first, so that what is worse than quadratic fails and does not hang
+
+# What is never shown a long text, or never the text that would be bad for it.
+BOUNDED = {
+    "articlextract.body.notes._LABEL": "texts under 20 characters",
+    "articlextract.fields._names._JOINERS": "MAX_RAW characters, white space folded",
+    "articlextract.fields._names._BREAK": "MAX_RAW characters, white space folded",
+    "articlextract.fields._parts._AGO": "the last 12 characters",
+    "articlextract.fields._pictures._NUMBER": "values under 20 characters",
+    "articlextract.fields._titles._SEPARATOR": "white space folded",
+}
+PATTERNS = find_patterns()
+
+
+def seconds(found: Found, text: Any) -> float:
+    """The least of three, for a busy machine slows some of them."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        if found.anchored:
+            found.expression.match(text)
+            found.expression.fullmatch(text)
+        else:
+            for _ in found.expression.finditer(text):
+                pass
+        times.append(time.process_time() - start)
+        if times[-1] < LIMIT:
+            break
+    return min(times)
+
+
+def slow(found: Found) -> str | None:
+    """The start of a text that takes the expression too long."""
+    for size in (SHORT, SIZE):
+        for text in worst_texts(found.expression, size):
+            if seconds(found, text) > LIMIT:
+                return repr(text[:40])
+    return None
+
+
+@pytest.mark.parametrize("found", PATTERNS, ids=[found.name for found in PATTERNS])
+def test_no_text_takes_long(found: Found) -> None:
+    if found.name not in BOUNDED:
+        assert slow(found) is None
+
+
+def test_all_expressions_are_looked_at() -> None:
+    assert len(PATTERNS) > 100
+    assert {found.name for found in PATTERNS} >= set(BOUNDED)
+
+
+@pytest.mark.parametrize("source", [r"\s*x", r"(?:a|a)*b", r"(\w+\s?)*$", r"[ (]*end$", r"a.*b.*c", r"\d+ ?\w{1,5}\.$"])
+def test_a_slow_expression_is_noticed(source: str) -> None:
+    assert slow(Found(source, re.compile(source), False)) is not None
