@@ -12,6 +12,7 @@ WARC files are made from the corpora, their pages repeated, once for each number
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -53,6 +54,7 @@ def speed(pages: int, rounds: int) -> None:
 
     Processor time hardly depends on who else is on the machine; the clock does.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the workers; threads that wait count as busy
     path = Crawl(pages).made()
     for page in corpora.load("wcxb-dev", corpora.corpora_root(), 5):
         extract_html(page.html)
