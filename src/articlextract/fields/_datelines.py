@@ -7,7 +7,7 @@ import re
 
 from ..dates import MAX_OTHER_WORDS, read_date, read_dateline
 from ..records import Blocks, Labels, Role
-from ._date_labels import Says, has_digit, labelled
+from ._date_labels import Says, has_digit, has_label, labelled
 from ._date_reader import BYLINE_WORDS, MAX_LABEL, MAX_LINE, SAID, ZONE_TRUST, Dateline, DateReader
 from ._roles import CLOSED
 from ._survey import asked, nodes_named, times_and_named
@@ -117,9 +117,10 @@ def _read_labelled(reader: DateReader) -> None:
         role = reader.roles[block.index]
         if role is Role.CONTENT or role in _NEVER or role is Role.RELATED or block.index in reader.zones.cards:
             continue
-        if not has_digit(block.text):
+        text = block.text[: 2 * MAX_LINE]
+        if not has_digit(text) or not has_label(text):
             continue
-        text = _COPYRIGHT.split(block.text[: 2 * MAX_LINE], maxsplit=1)[0]
+        text = _COPYRIGHT.split(text, maxsplit=1)[0]
         said = (part for part in labelled(text) if part.says in SAID)
         for part, line in reader.dates(said, MAX_OTHER_WORDS):
             reader.keep(part.text, line.when, part.says, block.index, 1.5, is_labelled=True)

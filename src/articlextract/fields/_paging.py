@@ -37,6 +37,7 @@ def follows(url: str, here: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16)
 def next_numbers(here: str) -> tuple[str, ...]:
     """What must stand in the address of the next part, as one of these: a number, or the name of a step.
 

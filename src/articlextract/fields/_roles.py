@@ -26,11 +26,13 @@ def is_open(labels: Labels, block: int) -> bool:
 
 
 @once
+def content_blocks(labels: Labels) -> tuple[int, ...]:
+    """The blocks of the story."""
+    return tuple([i for i, role in enumerate(labels.roles) if role is Role.CONTENT])
+
+
+@once
 def story_range(labels: Labels) -> tuple[int, int]:
     """First and last (exclusive) content block; (0, 0) when the page has no body."""
-    roles = labels.roles
-    if Role.CONTENT not in roles:
-        return 0, 0
-    first = roles.index(Role.CONTENT)
-    last = len(roles) - roles[::-1].index(Role.CONTENT)
-    return first, last
+    content = content_blocks(labels)
+    return (content[0], content[-1] + 1) if content else (0, 0)

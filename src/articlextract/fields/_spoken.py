@@ -136,6 +136,8 @@ _ALIKE = (
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
 _WORD = re.compile(r"""[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f।،؛؟]+""")  # marks are part of words
 
+_ASCII_WORD = re.compile("[a-z]+")  # the same in small ASCII letters
+
 
 class Spoken(NamedTuple):
     """A language as its BCP 47 code, and how sure that is (0 to 1)."""
@@ -173,12 +175,16 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
-    words = _WORD.findall(sample)
+    words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample)
     if len(words) < (_MIN_WORDS if among is None else 3):
         return None
     scores: dict[str, float] = {}
     hits: dict[str, int] = {}
-    for word, count in Counter([word for word in words if word in _BY_WORD]).items():
+    counts: dict[str, int] = {}
+    for word in words:
+        if word in _BY_WORD:
+            counts[word] = counts.get(word, 0) + 1
+    for word, count in counts.items():
         languages = _BY_WORD[word]
         for language in languages:
             scores[language] = scores.get(language, 0.0) + count / len(languages)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ..records import Blocks, Labels, Media, Role
+from ..records import Blocks, Labels, Media
 from ._memo import once
-from ._roles import is_open, story_range
+from ._roles import content_blocks, is_open, story_range
 
 REACH = 6  # blocks before the first content block in which a lead picture may stand
 
@@ -29,9 +29,4 @@ def media_of_story(labels: Labels, blocks: Blocks) -> list[Media]:
 
 def story_before(labels: Labels, before: int) -> int:
     """How many of the story's blocks stand before a block."""
-    return bisect_left(_content(labels), before)
-
-
-@once
-def _content(labels: Labels) -> tuple[int, ...]:
-    return labels.of(Role.CONTENT)
+    return bisect_left(content_blocks(labels), before)

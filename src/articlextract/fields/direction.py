@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 from ..article import Direction
-from ..records import Blocks, Found, Labels, Page, Role
+from ..records import Blocks, Found, Labels, Page
 from ._evidence import Offer, found
+from ._roles import content_blocks
 
 _SAMPLE = 200  # characters of the story that are counted
 _MIN_LETTERS = 20
@@ -44,7 +45,7 @@ def _is_right_to_left(char: str) -> bool:
 def _sample(blocks: Blocks, labels: Labels) -> str:
     """Letters of the beginning of the story; "" when there are too few to tell."""
     letters = ""
-    for i in labels.of(Role.CONTENT):
+    for i in content_blocks(labels):
         text = blocks.items[i].text[:_SAMPLE]
         letters += "".join(_LATIN.findall(text) if text.isascii() else filter(str.isalpha, text))
         if len(letters) >= _SAMPLE:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..records import Blocks, Found, Labels, Page, Role
+from ..records import Blocks, Found, Labels, Page
 from ._data import first_string, main_nodes
 from ._evidence import Offer, found
+from ._roles import content_blocks
 from ._spoken import MAX_SAMPLE, Spoken, are_alike, language_of
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].{0,20})?")
@@ -62,7 +63,7 @@ def _sample(blocks: Blocks, labels: Labels) -> str:
     """The beginning of the story; code left out."""
     sample: list[str] = []
     size = 0
-    for i in labels.of(Role.CONTENT):
+    for i in content_blocks(labels):
         block = blocks.items[i]
         if blocks.nodes[block.node].tag not in ("pre", "code"):
             sample.append(block.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..records import Blocks, Found, Labels, Page
@@ -38,6 +39,7 @@ def _links(blocks: Blocks, here: str) -> Iterator[Offer]:
     """Links in short lines whose address has this page's name and one of the numbers that may come next."""
     left = _MAX_LOOKED_AT
     numbers = next_numbers(here)
+    marks = re.compile("|".join(numbers))
     name = own_name(here)
     for block in blocks.items:
         if not block.link_chars or len(block.text) > _MAX_LINE:
@@ -45,7 +47,7 @@ def _links(blocks: Blocks, here: str) -> Iterator[Offer]:
         for text, href, _ in block.pieces:
             if not href or (name not in href and href[0] not in "?.") or len(text) > _MAX_TEXT:
                 continue
-            if any(number in href for number in numbers):
+            if marks.search(href):
                 text = text.strip()
                 if text.isdecimal() and text not in numbers:
                     continue

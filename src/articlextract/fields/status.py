@@ -6,6 +6,7 @@ from ..article import PageType, Status
 from ..records import Blocks, Labels, Page, Role
 from ._data import says_story
 from ._gates import gate_offers
+from ._roles import content_blocks
 
 _MIN_BODY = 200  # characters; a page with less may be a shell that a script fills
 _MIN_SCRIPTS = 3
@@ -21,8 +22,8 @@ def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
     """How the reading went; `ok` unless there is a sign of something else."""
     if page.truncated:
         return Status.TRUNCATED
-    content = labels.of(Role.CONTENT)
-    body = sum(len(blocks[i].text) for i in content)
+    content = content_blocks(labels)
+    body = sum([len(blocks.items[i].text) for i in content])
     consent = sum(len(blocks[i].text) for i in labels.of(Role.CONSENT))
     if content and _is_consent(blocks, content[0], content[-1]):
         return Status.CONSENT_WALL
