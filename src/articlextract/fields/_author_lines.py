@@ -40,6 +40,7 @@ _DATE = re.compile(r"(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}:\d\d
 _LISTS = re.compile(r"/(?:category|categories|tags?|topics?|rubrik|kategorie|section|themen?|c|s)/", re.IGNORECASE)
 
 
+_TELLING = frozenset({Role.BYLINE, Role.DATE})
 _NO_HINTS = CLOSED | {Role.CAPTION}
 
 
@@ -55,7 +56,7 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             yield from _profiles(block, page, zones)
         if block.index in below and block.text.count(",") + block.text.count(";") > 1:
             yield from _listed(block, page, zones)
-        if role is Role.CONTENT and not near and not _may_open(block.text):
+        if not near and role not in _TELLING and not (_may_open(block.text) or _has_parts(block, role)):
             continue
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
@@ -64,7 +65,7 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             if text and (text[-1] not in ".!?" or len(text) < _MAX_SENTENCE):
                 in_text = role is Role.CONTENT and zones.of(block.index) == "inside" and ":" in text[:_MAX_LABEL]
                 yield from sight("told" if in_text else "line", block.index, text, page, zones)
-        elif near or role is Role.BYLINE or role is Role.DATE:
+        elif near or role in _TELLING:
             rest = after_by(text) if text[-1] not in ".!?" or "written by " in text else None
             if rest:
                 yield from sight("by", block.index, rest, page, zones)
@@ -85,11 +86,16 @@ def _listed(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
         yield from sight("listed", block.index, block.text, page, zones)
 
 
+def _has_parts(block: Block, role: Role) -> bool:
+    """Whether a part of the block may be a byline of its own."""
+    return role is not Role.CONTENT and len(block.pieces) > 1
+
+
 def _byline_part(block: Block, role: Role, language: str) -> str:
     """The block's text, or the part of it that is a byline of its own."""
     if len(block.pieces) == 1:
         return block.text
-    if role is not Role.CONTENT:
+    if _has_parts(block, role):
         for piece in block.pieces[1:]:
             part = piece.text.strip()
             if len(part) > _MIN_PART and _opens_byline(part, language):

@@ -59,7 +59,12 @@ def are_stories(blocks: Blocks, cards: Sequence[Card], targets: int) -> bool:
 
 def in_menu(blocks: Blocks, node: int) -> bool:
     """Whether a node stands in a menu's element or in the page's frame."""
-    return any(above.tag in _MENUS for above in blocks.ancestors(node))
+    while node >= 0:
+        found = blocks.nodes[node]
+        if found.tag in _MENUS:
+            return True
+        node = found.parent
+    return False
 
 
 def _one_an_item(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> list[Link]:

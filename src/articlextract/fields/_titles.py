@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ._site import SiteNames
@@ -94,7 +94,7 @@ def likeness(one: Collection[str], other: Collection[str]) -> float:
     >>> likeness("a day at sea".split(), "one day at sea".split())
     0.75
     """
-    first = one if isinstance(one, Set) else set(one)
-    second = other if isinstance(other, Set) else set(other)
+    first = one if isinstance(one, frozenset) else frozenset(one)
+    second = other if isinstance(other, frozenset) else frozenset(other)
     total = len(first) + len(second)
     return 2 * len(first & second) / total if total else 0.0

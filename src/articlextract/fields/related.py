@@ -149,7 +149,9 @@ class _Reader:
             above = self.blocks.items[at : card.first]
             if card is cards[0] and not kickers:
                 above = self.blocks.items[first : card.link.block]
-            heading = self._heading([b for b in above if b.index not in linked and b.text not in repeated]) or heading
+            if above:
+                above = [block for block in above if block.index not in linked and block.text not in repeated]
+                heading = self._heading(above) or heading
             at = card.last
             draft = self._read(card, heading, inside, headed)
             if draft is not None:
