@@ -24,6 +24,7 @@ _ODD_SIZE = re.compile(r"\d[\w.+-]{0,12}[wxh]")
 _PLACEHOLDERS = tuple("blank placeholder spacer transparent 1x1 loading lazy pixel. grey. clear.gif".split())
 # Nine links in ten: nothing in them to resolve, to escape or to doubt.
 _WHOLE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?=[/?#]|\Z)[!#-;=?-~]*")
+_BESIDE = re.compile(r"[A-Za-z0-9_][!#-9;=?-~]*")
 _ROOTED = re.compile(r"/(?![/\\])[!#-;=?-~]*")
 # What has no place in a URL and would break out of an attribute or a Markdown link.
 _UNSAFE = {**dict.fromkeys(range(0x20)), 0x7F: None, 0x20: "%20", 0x22: "%22", 0x3C: "%3C", 0x3E: "%3E"}
@@ -44,13 +45,13 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
         origin = _origin(base)
         if origin:
             return origin + href
-    if (
-        base
-        and href.startswith("//")
-        and href[-1] not in "?#"
-        and _WHOLE.fullmatch(whole := base.partition(":")[0] + ":" + href)
-    ):
-        return whole
+    if base and href[-1] not in "?#":  # an empty query or fragment goes
+        whole = base.partition(":")[0] + ":" + href if href.startswith("//") else ""
+        if whole and _WHOLE.fullmatch(whole):
+            return whole
+        folder = _folder(base) if "/." not in href and "//" not in href and _BESIDE.fullmatch(href) else None
+        if folder:
+            return folder + href
     href = href.strip().translate(_UNSAFE)  # browsers, too, drop control characters before they look at the scheme
     try:
         url = urljoin(base, href) if base else href
@@ -62,6 +63,16 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
     if parts.scheme not in schemes or (parts.scheme in WEB_SCHEMES and not has_host):
         return None
     return parts.scheme + url[len(parts.scheme) :]
+
+
+@lru_cache(maxsize=16)
+def _folder(base: str) -> str | None:
+    """The address of what stands beside a web page."""
+    origin = _origin(base)
+    if origin is None or "/." in base or not _WHOLE.fullmatch(base):
+        return None
+    path = base[len(origin) :].partition("?")[0].partition("#")[0]
+    return None if "//" in path else f"{origin}{path.rpartition('/')[0]}/"
 
 
 @lru_cache(maxsize=16)

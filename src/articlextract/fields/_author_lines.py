@@ -51,7 +51,7 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     for block, role in zip(blocks.items, labels.roles, strict=True):
         if len(block.text) > _MAX_LINE or role in CLOSED or block.index in zones.cards:
             continue
-        near = zones.of(block.index) in ("top", "end")
+        near = block.index in zones.near
         if near and block.link_chars:
             yield from _profiles(block, page, zones)
         if block.index in below and block.text.count(",") + block.text.count(";") > 1:

@@ -32,7 +32,7 @@ class Zones:
         if high - low > _MAX_GAP:
             low = high = title
         self.top, self.top_end = low - _ABOVE, high + _BELOW
-
+        self.near = frozenset([*range(self.top, self.top_end + 1), *range(self.last - 3, self.last + _AFTER + 1)])
         self.cards = _card_blocks(blocks, title)
 
     def of(self, block: int) -> str:

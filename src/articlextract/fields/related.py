@@ -146,7 +146,7 @@ class _Reader:
         kickers = len(cards) > 1 and all(card.first < card.link.block for card in cards[1:])
         headed = len(cards) > 1 and all(map(self.parts.is_headed, cards[1:]))
         for card in cards:
-            above = self.blocks.items[at : card.first]
+            above: Sequence[Block] = self.blocks.items[at : card.first]
             if card is cards[0] and not kickers:
                 above = self.blocks.items[first : card.link.block]
             if above:
