@@ -164,7 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     if "OPENBLAS_NUM_THREADS" not in os.environ:
-        # One thread for the bare loop, as the workers have, said before numpy is loaded: threads that wait count as busy.
+        # one thread for the bare loop, as the workers have, said before numpy is loaded; threads that wait count too
         os.environ["OPENBLAS_NUM_THREADS"] = "1"
         os.execv(sys.executable, [sys.executable, "-m", "benchmarks.bulk", *sys.argv[1:]])
     sys.exit(main())
