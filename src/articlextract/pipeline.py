@@ -34,7 +34,8 @@ FindInLines = Callable[[Lines], Iterable[Finding]]
 
 def read_raw(raw: RawPage, options: Options) -> Article:
     """Bytes, as fetched or read from somewhere, to an Article."""
-    return read_with_blocks(raw, options).article
+    with _collector_at_rest():
+        return _read(parse_page(raw, max_bytes=options.max_bytes), options).article
 
 
 def read_with_blocks(raw: RawPage, options: Options) -> Reading:

@@ -96,7 +96,10 @@ class StructuredData:
 
 @dataclass(frozen=True)
 class Page:
-    """A parsed page. `root` is the tree, read-only by agreement; `base_url` resolves its links."""
+    """A parsed page. `root` is the tree, read-only by agreement; `base_url` resolves its links.
+
+    `may_hold_formulas` is False where the tree surely has no `<math>` and no script of TeX.
+    """
 
     root: Element
     structured: StructuredData
@@ -105,6 +108,7 @@ class Page:
     encoding: str | None = None
     fetched_at: dt.datetime | None = None
     truncated: bool = False
+    may_hold_formulas: bool = True
 
 
 LINE_BREAK = "\u2028"

@@ -11,11 +11,10 @@ from .stated import stated_blocks
 from .words import names_hidden_text, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element as Element
 
 _INLINE, _BLOCK, _SKIP, _MEDIA, _BREAK, _ALIEN = range(6)
+_PRE = -1  # a block, once it is open
 
 _BLOCK_TAGS = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes
@@ -24,7 +23,8 @@ _SKIP_TAGS = "canvas datalist head map option rp script select style svg templat
 _MEDIA_TAGS = "audio embed iframe img object video".split()
 
 _INLINE_TAGS = """a abbr b bdi bdo big cite code data del em font i ins kbd label mark picture q s samp small span
-    strike strong sub sup time tt u var wbr""".split()
+    strike strong sub sup time tt u var wbr
+    input link meta source""".split()
 
 _KIND: dict[Any, int] = {
     **dict.fromkeys(_INLINE_TAGS, _INLINE),
@@ -50,10 +50,23 @@ _MARKS = {
     "strike": Mark.DELETED,
 }
 
-_NODE_NAMES = frozenset({"class", "id", "role", "data-testid"})
-_INLINE_NAMES = frozenset({"class", "id", "itemprop", "rel"})
-_HIDING = frozenset({"style", "hidden", "aria-hidden", "class"})
+# What an attribute says of its element: its name, where it leads, whether it is hidden.
+_NAME, _BLOCK_NAME, _INLINE_NAME, _HIDING, _LINK = range(5)
+_ATTRIBUTES = {
+    "class": _NAME,
+    "id": _NAME,
+    "role": _BLOCK_NAME,
+    "data-testid": _BLOCK_NAME,
+    "itemprop": _INLINE_NAME,
+    "rel": _INLINE_NAME,
+    "style": _HIDING,
+    "hidden": _HIDING,
+    "aria-hidden": _HIDING,
+    "href": _LINK,
+}
 
+_NAMES_OF_INLINE = (_NAME, _INLINE_NAME)
+_ONLY_CLASS = ["class"]
 
 # A named tuple's own constructor is a Python function; going round it makes records twice as fast.
 _new = tuple.__new__
@@ -70,15 +83,14 @@ def segment(page: Page) -> Blocks:
     border of hidden text. Nothing visible is lost: each text node goes to exactly one block. Text
     that the page states only in its data follows the visible.
     """
-    cutter = _Cutter()
-    cutter.walk(page.root)
-    blocks = cutter.blocks
-    nodes = list(map(_NODE, zip(*cutter.nodes, strict=True)))
+    blocks, rows, media, inlines = _cut(page.root)
+    nodes: list[Node] = list(map(_NODE, rows))
     more, places = stated_blocks(page, blocks, nodes)
     if places:
-        root = nodes[0]
-        nodes[0] = root._replace(last=len(blocks) + len(more))
-    return Blocks((*blocks, *more), (*nodes, *places), tuple(cutter.media), tuple(cutter.inlines))
+        nodes[0] = nodes[0]._replace(last=len(blocks) + len(more))
+        blocks += more
+        nodes += places
+    return Blocks(tuple(blocks), tuple(nodes), tuple(media), tuple(inlines))
 
 
 def local_name(tag: object) -> str | None:
@@ -88,17 +100,11 @@ def local_name(tag: object) -> str | None:
     return tag.rpartition("}")[2].lower()
 
 
-def _is_hidden(element: Element, keys: list[str]) -> bool:
-    """Whether the element's own attributes hide it."""
-    if "hidden" in keys or ("aria-hidden" in keys and element.get("aria-hidden") == "true"):
-        return True
-    style = element.get("style") if "style" in keys else None
-    return bool(style and "none" in style and "display:none" in style.replace(" ", "").lower())
-
-
-def _hides(element: Element, keys: list[str]) -> bool:
-    """Whether an inline element's text is hidden, or meant for screen readers alone."""
-    return ("class" in keys and names_hidden_text(element.get("class") or "")) or _is_hidden(element, keys)
+def _is_hiding(name: str, value: str | None) -> bool:
+    """Whether an attribute of the kind that may hide its element does."""
+    if name == "style":
+        return value is not None and "none" in value and "display:none" in value.replace(" ", "").lower()
+    return name == "hidden" or value == "true"  # aria-hidden
 
 
 def _holds_page(head: Element) -> bool:
@@ -112,193 +118,193 @@ def _by_local_name(tag: object) -> tuple[int, str]:
     return (_ALIEN, "") if name is None else (_KIND.get(name, _INLINE), name)
 
 
-class _Cutter:
-    """The state of the walk: the run of text being gathered and the nodes that are open."""
+def _row(tag: str, element: Element, parent: int, depth: int, first: int) -> list[Any]:
+    """The fields of a Node that begins at a block, its end still open."""
+    keys = element.keys()
+    if not keys:
+        return [tag, (), parent, depth, first, first, element, False]
+    if keys == _ONLY_CLASS:  # seven in ten of those that have any
+        return [tag, split_words(element.get("class")), parent, depth, first, first, element, False]
+    names = None
+    hidden = False
+    for key in keys:
+        says = _ATTRIBUTES.get(key, _LINK)
+        if says <= _BLOCK_NAME:
+            names = element.get(key) if names is None else f"{names} {element.get(key)}"
+        elif says == _HIDING and _is_hiding(key, element.get(key)):
+            hidden = True
+    return [tag, split_words(names) if names else (), parent, depth, first, first, element, hidden]
 
-    __slots__ = ("after_break", "blocks", "href", "inlines", "marks", "media", "node", "nodes", "pieces", "pre")
 
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.media: list[Media] = []
-        self.inlines: list[Inline] = []
-        self.nodes: tuple[list[Any], ...] = ([], [], [], [], [], [], [], [])  # the fields of Node, a list each
-        self.pieces: list[Piece] = []
-        self.node = -1
-        self.href: str | None = None
-        self.marks: tuple[Mark, ...] = ()
-        self.pre = 0  # open <pre> elements
-        self.after_break = False
+def _folded(text: str) -> str:
+    """The text with each run of white space one blank."""
+    text = text.strip()
+    # all white space but the plain blank is not printable
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
-    def walk(self, root: Element) -> None:
-        """Depth first, with a stack of our own: pages nest deeper than Python recurses."""
-        self._open(root, local_name(root.tag) or "html", _BLOCK)
-        # what to go on with when an element ends: its siblings, and what held outside it
-        stack: list[tuple[Iterator[Element], Element, int, str | None, tuple[Mark, ...]]] = []
-        element, kind, href, marks, children = root, _BLOCK, self.href, self.marks, iter(root)
-        while True:
-            for child in children:
-                tag: Any = child.tag
-                child_kind = _KIND.get(tag, _ALIEN)
-                if child_kind == _ALIEN:
-                    child_kind, tag = _by_local_name(tag)
-                if child_kind == _INLINE:
-                    # hidden text inside a line stands as a block of its own, so that it can have its own role
-                    keys = child.keys()
-                    if keys and not _HIDING.isdisjoint(keys) and _hides(child, keys):
+
+def _flush(pieces: list[Piece], blocks: list[Block], node: int, exact: bool = False) -> None:
+    """Make a block of the pieces gathered, if they say anything, and begin anew."""
+    if len(pieces) == 1:
+        text, href, _ = pieces[0]
+        text = text.strip("\n").rstrip() if exact else _folded(text)
+        link_chars = len(text) if href else 0
+    else:
+        joined = "".join([piece[0] for piece in pieces])
+        text = joined.strip("\n").rstrip() if exact else _folded(joined)
+        linked = [len(piece[0].strip()) for piece in pieces if piece[1]]
+        link_chars = min(sum(linked), len(text)) if linked else 0
+    if text:
+        blocks.append(_new(Block, (len(blocks), text, tuple(pieces), node, link_chars)))
+    pieces.clear()
+
+
+def _cut(  # noqa: PLR0912, PLR0915 - what it says itself
+    root: Element,
+) -> tuple[list[Block], list[list[Any]], list[Media], list[Inline]]:
+    """Blocks, the fields of each node, media and inlines, in document order.
+
+    All in one function and one loop over the elements, because a page has a thousand of them and more: with a method
+    for each step and the children of each element in a loop of their own it took half as long again.
+    """
+    tag: Any = local_name(root.tag) or "html"
+    blocks: list[Block] = []
+    nodes: list[list[Any]] = [_row(tag, root, -1, 0, 0)]
+    media: list[Media] = []
+    inlines: list[Inline] = []
+    pieces: list[Piece] = []  # of the block being gathered
+    node, depth = 0, 1  # the innermost node that is open; how many are
+    pre = int(tag == "pre")  # how many of them are <pre>
+    href: str | None = None
+    marks: tuple[Mark, ...] = ()
+    text = root.text
+    if text and (pre or not text.isspace()):
+        pieces.append(_new(Piece, (text, href, marks)))
+    # the innermost element that is open, how many of its children are yet to come, and what holds after it
+    element, kind, left, outer_href, outer_marks = root, _PRE if pre else _BLOCK, len(root), href, marks
+    stack: list[tuple[Element, int, int, str | None, tuple[Mark, ...]]] = []
+    passed_over = 0  # elements yet to come inside one that is passed over
+    for child in root.iterdescendants():
+        size = len(child)
+        if passed_over:
+            passed_over += size - 1
+            continue
+        tag = child.tag
+        child_kind = _KIND.get(tag, _ALIEN)
+        if child_kind == _ALIEN:
+            child_kind, tag = _by_local_name(tag)
+        names = link = None
+        if child_kind == _INLINE:
+            for key in child.keys():  # noqa: SIM118 - an element iterates over its children
+                says = _ATTRIBUTES.get(key, _BLOCK_NAME)
+                if says == _LINK:
+                    link = child.get(key)
+                elif says in _NAMES_OF_INLINE:
+                    value = child.get(key)
+                    names = value if names is None else f"{names} {value}"
+                    if key == "class" and names_hidden_text(value):
                         child_kind = _BLOCK
-                if tag == "head" and _holds_page(child):
+                elif says == _HIDING and _is_hiding(key, child.get(key)):
+                    # hidden text inside a line stands as a block of its own, so that it can have its own role
                     child_kind = _BLOCK
-                if child_kind >= _SKIP:
-                    self._pass_over(child, tag, child_kind)
-                elif len(child):
-                    stack.append((children, element, kind, href, marks))
-                    element, kind, href, marks, children = child, child_kind, self.href, self.marks, iter(child)
-                    self._open(child, tag, kind)
-                    break
+        elif child_kind == _SKIP and tag == "head" and _holds_page(child):
+            child_kind = _BLOCK
+        if child_kind == _INLINE:
+            text = child.text
+            if text or size:
+                its_href, its_marks = href, marks
+                if tag == "a":
+                    href = link
+                    if link and pieces and pieces[-1][1] and not pieces[-1][0][-1:].isspace():
+                        pieces.append(_SPACE)  # two links side by side are two words
+                elif tag in _MARKS and _MARKS[tag] not in marks:
+                    marks = (*marks, _MARKS[tag])
+                if names is not None or tag == "time":
+                    inlines.append(_new(Inline, (tag, split_words(names) if names else (), len(blocks), child)))
+                # indentation between elements is no text: three text nodes in four
+                if text and ((pieces and pieces[-1] is not _BREAK_PIECE) or pre or not text.isspace()):
+                    pieces.append(_new(Piece, (text, href, marks)))
+                if size:
+                    stack.append((element, kind, left, outer_href, outer_marks))
+                    element, kind, left, outer_href, outer_marks = child, _INLINE, size, its_href, its_marks
+                    continue
+                href, marks = its_href, its_marks
+        elif child_kind == _BLOCK:
+            text = child.text
+            if size or pre:
+                if pre:
+                    if text or size:
+                        pieces.append(_NEWLINE)
                 else:
-                    self._leaf(child, tag, child_kind)
+                    if pieces:
+                        _flush(pieces, blocks, node)
+                    nodes.append(_row(tag, child, node, depth, len(blocks)))
+                    node = len(nodes) - 1
+                    depth += 1
+                if size:
+                    if tag == "pre":
+                        pre += 1
+                        child_kind = _PRE
+                    if text and (pre or not text.isspace()):
+                        pieces.append(_new(Piece, (text, href, marks)))
+                    stack.append((element, kind, left, outer_href, outer_marks))
+                    element, kind, left, outer_href, outer_marks = child, child_kind, size, href, marks
+                    continue
+                if text:
+                    pieces.append(_new(Piece, (text, href, marks)))
+            elif tag == "pre":
+                if text:
+                    if pieces:
+                        _flush(pieces, blocks, node)
+                    nodes.append(_row(tag, child, node, depth, len(blocks)))
+                    pieces.append(_new(Piece, (text, href, marks)))
+                    _flush(pieces, blocks, len(nodes) - 1, True)
+                    nodes[-1][5] = len(blocks)
             else:
-                self._close(kind, element)
-                if not stack:
-                    return
-                self.href, self.marks = href, marks
-                tail = element.tail
-                children, element, kind, href, marks = stack.pop()
-                if tail:
-                    self._add(tail)
-
-    def _leaf(self, element: Element, tag: str, kind: int) -> None:
-        """An element without children: half of a page; spared the stack."""
-        text = element.text
-        if text and kind == _INLINE:
-            href, marks = self.href, self.marks
-            self._open_inline(element, tag)
-            self._add(text)
-            self.href, self.marks = href, marks
-        elif kind == _BLOCK and not self.pre and tag != "pre":
-            if text and not text.isspace():
-                self._open_block(element, tag)
-                self.pieces.append(_new(Piece, (text, self.href, self.marks)))
-                self._close_block()
-            elif element.get("id") is not None:  # the empty root that a script would fill is worth knowing
-                self._open_block(element, tag)
-                self._close_block()
-            elif self.pieces:
-                self._flush()
-        elif text:
-            self._open(element, tag, kind)
-            self._close(kind, element)
-        tail = element.tail
-        if tail:
-            self._add(tail)
-
-    def _open(self, element: Element, tag: str, kind: int) -> None:
-        if kind != _BLOCK:
-            self._open_inline(element, tag)
+                if pieces:
+                    _flush(pieces, blocks, node)
+                if text and not text.isspace():
+                    piece = _new(Piece, (text, href, marks))
+                    text = _folded(text)
+                    blocks.append(_new(Block, (len(blocks), text, (piece,), len(nodes), len(text) if href else 0)))
+                    nodes.append(_row(tag, child, node, depth, len(blocks) - 1))
+                    nodes[-1][5] += 1
+                elif child.get("id") is not None:  # the empty root that a script would fill is worth knowing
+                    nodes.append(_row(tag, child, node, depth, len(blocks)))
         else:
-            if self.pre:
-                self.pieces.append(_NEWLINE)
-            else:
-                self._open_block(element, tag)
-            if tag == "pre":
-                self.pre += 1
-        text = element.text
-        if text:
-            self._add(text)
-
-    def _close(self, kind: int, element: Element) -> None:
-        if kind != _BLOCK:
-            return
-        if self.pre:
-            if local_name(element.tag) == "pre":
-                self.pre -= 1
-            if self.pre:
-                return
-            self._close_block(exact=True)
-        else:
-            self._close_block()
-
-    def _open_block(self, element: Element, tag: str) -> None:
-        if self.pieces:
-            self._flush()
-        words: tuple[str, ...] = ()
-        hidden = False
-        keys = element.keys()
-        if keys:
-            names = [element.get(key) or "" for key in keys if key in _NODE_NAMES]
-            if names:
-                words = split_words(" ".join(names))
-            hidden = _is_hidden(element, keys)
-        tags, all_words, parents, depths, firsts, lasts, elements, hides = self.nodes
-        above = self.node
-        self.node = len(tags)
-        tags.append(tag)
-        all_words.append(words)
-        parents.append(above)
-        depths.append(depths[above] + 1 if above >= 0 else 0)
-        firsts.append(len(self.blocks))
-        lasts.append(-1)
-        elements.append(element)
-        hides.append(hidden)
-
-    def _close_block(self, exact: bool = False) -> None:
-        if self.pieces:
-            self._flush(exact)
-        self.nodes[5][self.node] = len(self.blocks)
-        self.node = self.nodes[2][self.node]
-
-    def _open_inline(self, element: Element, tag: str) -> None:
-        if tag == "a":
-            self.href = element.get("href")
-            if self.href and self.pieces and self.pieces[-1].href and not self.pieces[-1].text[-1:].isspace():
-                self.pieces.append(_SPACE)  # two links side by side are two words
-        elif tag in _MARKS:
-            mark = _MARKS[tag]
-            if mark not in self.marks:
-                self.marks = (*self.marks, mark)
-        keys = element.keys()
-        names = [element.get(key) or "" for key in keys if key in _INLINE_NAMES] if keys else keys
-        if names or tag == "time":
-            words = split_words(" ".join(names))
-            self.inlines.append(_new(Inline, (tag, words, len(self.blocks), element)))
-
-    def _pass_over(self, element: Element, tag: str, kind: int) -> None:
-        """An element without text of its own: a break, a picture, a script, a comment."""
-        if kind == _BREAK:
-            self._break()
-        elif kind == _MEDIA:
-            self.media.append(Media(tag, len(self.blocks), self.node, element))
-        tail = element.tail
-        if tail:
-            self._add(tail)
-
-    def _break(self) -> None:
-        if self.pre:
-            self.pieces.append(_NEWLINE)
-        elif self.after_break:
-            self._flush()
-        elif self.pieces:
-            self.pieces.append(_BREAK_PIECE)
-            self.after_break = True
-
-    def _add(self, text: str) -> None:
-        if self.after_break or not self.pieces:
-            if text.isspace() and not self.pre:
-                return  # indentation between elements: three text nodes in four
-            self.after_break = False
-        self.pieces.append(_new(Piece, (text, self.href, self.marks)))
-
-    def _flush(self, exact: bool = False) -> None:
-        pieces = self.pieces
-        self.pieces = []
-        self.after_break = False
-        if len(pieces) == 1:
-            text, href, _ = pieces[0]
-            text = text.strip("\n").rstrip() if exact else " ".join(text.split())
-            link_chars = len(text) if href else 0
-        else:
-            joined = "".join([piece[0] for piece in pieces])
-            text = joined.strip("\n").rstrip() if exact else " ".join(joined.split())
-            link_chars = min(sum([len(piece[0].strip()) for piece in pieces if piece[1]]), len(text))
-        if text:
-            self.blocks.append(_new(Block, (len(self.blocks), text, tuple(pieces), self.node, link_chars)))
+            passed_over = size
+            if child_kind == _MEDIA:
+                media.append(_new(Media, (tag, len(blocks), node, child)))
+            elif child_kind == _BREAK:
+                if pre:
+                    pieces.append(_NEWLINE)
+                elif pieces:
+                    if pieces[-1] is _BREAK_PIECE:
+                        _flush(pieces, blocks, node)
+                    else:
+                        pieces.append(_BREAK_PIECE)
+        tail = child.tail
+        if tail and ((pieces and pieces[-1] is not _BREAK_PIECE) or pre or not tail.isspace()):
+            pieces.append(_new(Piece, (tail, href, marks)))
+        left -= 1
+        while not left and stack:
+            if kind != _INLINE:
+                if kind == _PRE:
+                    pre -= 1
+                if not pre:
+                    if pieces:
+                        _flush(pieces, blocks, node, kind == _PRE)
+                    row = nodes[node]
+                    row[5] = len(blocks)
+                    node = row[2]
+                    depth -= 1
+            href, marks = outer_href, outer_marks
+            tail = element.tail
+            if tail and ((pieces and pieces[-1] is not _BREAK_PIECE) or pre or not tail.isspace()):
+                pieces.append(_new(Piece, (tail, href, marks)))
+            element, kind, left, outer_href, outer_marks = stack.pop()
+            left -= 1
+    if pieces:
+        _flush(pieces, blocks, 0, kind == _PRE)
+    nodes[0][5] = len(blocks)
+    return blocks, nodes, media, inlines

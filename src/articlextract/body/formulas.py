@@ -58,7 +58,7 @@ def _is_beside(items: Sequence[Block], roles: Sequence[Role], index: int, step: 
 
 
 def find_formulas(page: Page, blocks: Blocks) -> Formulas:
-    """The formulas of a page. Nearly every page has none, and that is known after three quick looks."""
+    """The formulas of a page. Nearly every page has none, and that is known after a look at its pictures."""
     wanted = _read_all(page, blocks)
     found = Formulas()
     if not wanted:
@@ -82,16 +82,18 @@ def find_formulas(page: Page, blocks: Blocks) -> Formulas:
 def _read_all(page: Page, blocks: Blocks) -> dict[Element, str]:
     """Each formula's element and its TeX."""
     result: dict[Element, str] = {}
-    for math in page.root.iter("math"):
-        tex = _read_math(math) if len(result) < MAX_FORMULAS else None
-        if tex:
-            result[math] = tex
+    scripts: list[Element] = []
+    for element in page.root.iter("math", "script") if page.may_hold_formulas else ():
+        if element.tag == "script":
+            scripts.append(element)
+        elif len(result) < MAX_FORMULAS and (tex := _read_math(element)):
+            result[element] = tex
     for media in blocks.media:
         if media.tag == "img" and _is_picture_of_tex(media.element) and len(result) < MAX_FORMULAS:
             tex = clean_tex(media.element.get("alt"))
             if tex:
                 result[media.element] = tex
-    for script in page.root.iter("script"):
+    for script in scripts:
         kind = script.get("type")
         if kind and kind.startswith(_SCRIPT_TYPE) and len(result) < MAX_FORMULAS:
             tex = clean_tex(script.text)
@@ -107,10 +109,10 @@ def _read_math(element: Element) -> str | None:
 
 
 def _is_picture_of_tex(image: Element) -> bool:
-    names = image.get("class")
-    if names and _PICTURE_CLASS.search(names[:200]):
+    names = (image.get("class") or "")[:200].lower()
+    if ("tex" in names or "math" in names) and _PICTURE_CLASS.search(names):
         return True
-    return "latex" in (image.get("src") or "")[:300].lower() and "\\" in (image.get("alt") or "")
+    return "\\" in (image.get("alt") or "") and "latex" in (image.get("src") or "")[:300].lower()
 
 
 def _repeats(image: Element) -> bool:

@@ -115,7 +115,7 @@ def with_headers(blocks: Blocks, roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
     A header of a word or two is what the model knows least about, and a table without it cannot be read.
     """
-    headers = [index for index, node in enumerate(blocks.nodes) if node.tag == "th" and node.first < node.last]
+    headers = [index for index, node in enumerate(blocks.nodes) if node[0] == "th" and node.first < node.last]
     if not headers:
         return roles
     completed = list(roles)

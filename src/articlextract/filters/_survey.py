@@ -69,6 +69,25 @@ class Survey:
     headline: Headline
 
     @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """The lines by their first three characters."""
+        starts: dict[str, list[int]] = {}
+        for i, line in enumerate(self.lines):
+            starts.setdefault(line[:3], []).append(i)
+        return starts
+
+    @cached_property
+    def first_signs(self) -> frozenset[str]:
+        """The first character of each line."""
+        return frozenset([start[:1] for start in self.starts])
+
+    def lines_with(self, starts: frozenset[str]) -> list[int]:
+        """The lines, in order, whose first three characters are one of these: of a fixed phrase, nearly always none."""
+        known = self.starts
+        found = starts & known.keys()
+        return sorted([i for start in found for i in known[start]]) if found else []
+
+    @cached_property
     def _types(self) -> frozenset[str]:
         structured = self.page.structured
         return frozenset([name for node in (*structured.jsonld, *structured.microdata) for name in node.types])
@@ -175,8 +194,8 @@ def survey(
     Returns what all filters share, and the nodes that each filter, by number, wants to see: `wanted_by`
     tells the numbers for a tag and its names; a node with none of `names` and no tag of TAGS is not asked about.
     """
-    texts = [block.text for block in blocks.items]
-    links = list(accumulate([block.link_chars for block in blocks.items], initial=0))
+    texts = [text for _, text, _, _, _ in blocks.items]
+    links = list(accumulate([chars for _, _, _, _, chars in blocks.items], initial=0))
     named: dict[int, list[Node]] = {}
     headings: list[Node] = []
     articles: list[Node] = []

@@ -31,7 +31,9 @@ _STARS = "★☆⭐✩✪✭✮✯🌟 "
 
 def find_feedback(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Lines that are nothing but such a question, or nothing but stars."""
-    for i, line in enumerate(page.lines):
+    with_stars = not page.first_signs.isdisjoint(_STARS)
+    for i in range(len(page.lines)) if with_stars else page.lines_with(_QUESTION_STARTS):
+        line = page.lines[i]
         if line[:3] in _QUESTION_STARTS and line.rstrip(_QUESTION_MARKS) in _QUESTIONS:
             yield Finding(i, i + 1, Role.OTHER, "asks whether it was of use", certain=True)
         elif line[:1] in _STARS and line and not line.strip(_STARS):

@@ -35,7 +35,7 @@ _OF_PAGES = (
     "this page will be archived", "this page was archived", "you are visitor", "visitor number", "visitors since",
     "best viewed ",
 )  # fmt: skip
-_OF_PAGES_STARTS = frozenset(line[:5] for line in _OF_PAGES)
+_OF_PAGES_STARTS = frozenset(line[:3] for line in _OF_PAGES)
 
 _MAX_PART = 0.5
 
@@ -53,10 +53,13 @@ def find_legal(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 
 def _lines(page: Survey) -> Iterator[Finding]:
-    for i, line in enumerate(page.lines):
-        if "©" in line or (line[-5:] in _ENDS and line.endswith(_RIGHTS)):
+    lines = page.lines
+    rights = [i for i, line in enumerate(lines) if line and ("©" in line or line[-5:] in _ENDS)]
+    for i in sorted({*rights, *page.lines_with(_OF_PAGES_STARTS)}):
+        line = lines[i]
+        if "©" in line or line.endswith(_RIGHTS):
             yield Finding(i, i + 1, Role.LEGAL, "copyright line", certain=True)
-        elif line[:5] in _OF_PAGES_STARTS and line.startswith(_OF_PAGES):
+        elif line.startswith(_OF_PAGES):
             yield Finding(i, i + 1, Role.LEGAL, "line about the page", certain=True)
 
 

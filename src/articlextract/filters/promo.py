@@ -58,8 +58,9 @@ def find_promo(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
                 continue
             certain = True
         yield Finding(node.first, node.last, Role.PROMO, reason(node, NAMES), certain)
-    for i, line in enumerate(page.lines):
-        if (line[:3] in _LABEL_STARTS or line[:1] in _LABEL_MARKS) and line.strip(_LABEL_MARKS) in _LABELS:
+    marked = not page.first_signs.isdisjoint(_LABEL_MARKS)
+    for i in range(len(page.lines)) if marked else page.lines_with(_LABEL_STARTS):
+        if page.lines[i].strip(_LABEL_MARKS) in _LABELS:
             yield Finding(i, i + 1, Role.PROMO, "label of an advertisement", certain=True)
 
 

@@ -56,8 +56,9 @@ def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if page.size(node) >= _MIN_SIZE and page.within(node, _MAX_PART) and _is_list(page, node.first, node.last):
             first = _with_heading(page, node.first)
             yield Finding(first, node.last, Role.RELATED, reason(node, NAMES))
-    for block, line in zip(page.blocks.items, page.lines, strict=True):
-        if line[:3] not in STARTS and (line or not block.link_chars or block.text[:3].casefold() not in STARTS):
+    for i in sorted([*page.lines_with(STARTS), *page.starts.get("", ())]):
+        block, line = page.blocks.items[i], page.lines[i]
+        if not line and (not block.link_chars or block.text[:3].casefold() not in STARTS):
             continue
         if (line and not block.link_chars) or line.startswith(_NEIGHBOURS):
             if len(line) <= _MAX_LINE and heading_phrase(line):
@@ -155,8 +156,9 @@ def _grids(page: Survey) -> Iterator[Finding]:
     chars = page.chars
     families: dict[int, list[Node]] = {}
     for node in page.linked:
-        if chars[node.last] - chars[node.first] <= _MAX_CARD and node.tag not in _NO_CARDS:
-            families.setdefault(node.parent, []).append(node)
+        tag, _, parent, _, first, last, _, _ = node  # not by name: on every page they are many
+        if chars[last] - chars[first] <= _MAX_CARD and tag not in _NO_CARDS:
+            families.setdefault(parent, []).append(node)
     groups: dict[tuple[int, str, tuple[str, ...]], list[Node]] = {}
     for family in families.values():
         if len(family) >= _MIN_ARTICLES:

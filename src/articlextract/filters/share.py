@@ -67,6 +67,7 @@ _COMMANDS = phrases(
     yazdır|印刷|打印|인쇄
     """
 )
+_COMMAND_STARTS = frozenset([command[:3] for command in _COMMANDS])
 _MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
@@ -77,7 +78,14 @@ _MIN_RUN = 3  # lines in a row that make a bar without a name
 
 def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
-    about = [_about_sharing(line) if line[:3] in _STARTS or not line[:1].isalpha() else 0 for line in page.lines]
+    about = [0] * len(page.lines)
+    numbered: list[int] = []
+    for start, found in page.starts.items():
+        if start in _STARTS or (start and not start[0].isalpha()):
+            for i in found:
+                about[i] = _about_sharing(page.lines[i])
+        if start[:1].isdecimal():
+            numbered += found
     before = list(accumulate([line > 0 for line in about], initial=0))
     end = 0
     for node in named:
@@ -92,7 +100,8 @@ def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES))
     if before[-1] >= _MIN_RUN:
         yield from _runs(page, about)
-    for i, line in enumerate(page.lines):
+    for i in sorted([*numbered, *page.lines_with(_COMMAND_STARTS)]):
+        line = page.lines[i]
         if line[:1].isdecimal() and _is_count(line):
             yield Finding(i, i + 1, Role.SHARE, "line that counts", certain=True)
         elif line in _COMMANDS and _is_pressed(page, i):

@@ -39,10 +39,9 @@ def find_sidebar(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             continue
         yield Finding(node.first, node.last, Role.OTHER, reason(node, NAMES, TAGS))
     if page.is_story:
-        for block in page.blocks.items[page.headline.last :]:
-            size = len(block.text)
-            if block.link_chars > _MIN_FILED_LINKS * size and size <= _MAX_FILED and _is_filed(block.text):
-                yield Finding(block.index, block.index + 1, Role.OTHER, "line of categories or tags", certain=True)
+        for index, text, _, _, linked in page.blocks.items[page.headline.last :]:
+            if linked and _MIN_FILED_LINKS * len(text) < linked and len(text) <= _MAX_FILED and _is_filed(text):
+                yield Finding(index, index + 1, Role.OTHER, "line of categories or tags", certain=True)
 
 
 def _is_filed(text: str) -> bool:

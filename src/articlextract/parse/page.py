@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -29,15 +30,16 @@ def parse_page(raw: RawPage, *, max_bytes: int) -> Page:
     refuse_binary(data)
     decoded = to_utf8(data, raw.content_type)
     root, truncated = build_tree(decoded.data)
-    structured, base = read_structured(root, raw.url, microdata=b"itemscope" in decoded.data)
+    structured = read_structured(root, raw.url, microdata=b"itemscope" in decoded.data)
     return Page(
         root,
-        structured,
+        structured.data,
         url=raw.url,
-        base_url=base,
+        base_url=structured.base_url,
         encoding=decoded.encoding,
         fetched_at=raw.fetched_at,
         truncated=truncated or len(raw.data) > max_bytes,
+        may_hold_formulas=structured.may_hold_formulas,
     )
 
 
@@ -48,8 +50,14 @@ def page_from_tree(root: _Element, *, url: str | None) -> Page:
     """
     if isinstance(root.tag, str) and root.tag.startswith("{http://www.w3.org/1999/xhtml}"):
         return _page_from_text(etree.tostring(root, encoding="unicode", method="html", with_tail=False), url)
-    structured, base = read_structured(root, url)
-    return Page(root, structured, url=url, base_url=base)
+    structured = read_structured(root, url)
+    return Page(
+        root,
+        structured.data,
+        url=url,
+        base_url=structured.base_url,
+        may_hold_formulas=structured.may_hold_formulas,
+    )
 
 
 def page_from_soup(soup: BeautifulSoup, *, url: str | None) -> Page:
@@ -59,5 +67,4 @@ def page_from_soup(soup: BeautifulSoup, *, url: str | None) -> Page:
 
 def _page_from_text(text: str, url: str | None) -> Page:
     root, truncated = build_tree(text.replace("\0", "").encode("utf-8", "replace"))
-    structured, base = read_structured(root, url)
-    return Page(root, structured, url=url, base_url=base, truncated=truncated)
+    return replace(page_from_tree(root, url=url), truncated=truncated)

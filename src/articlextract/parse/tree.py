@@ -28,8 +28,7 @@ _DEEP = 1_024
 # so many leaves a stretch of this size without the start of another, but for those written inside quotes.
 _STRETCH = 8_192
 _MANY_ATTRIBUTES = 1_000
-# From this size on every tag is read: what hides from the stretches costs a second and more here, and reading all
-# tags half a bare parse.
+# From this size on every tag is looked at: what hides from the stretches costs a second and more here.
 _SUSPICIOUS = 300_000
 # From this size on the tags are counted: a million elements take some 300 MB, and 16 million took 13 s.
 _LARGE = 3 * MAX_ELEMENTS
@@ -43,7 +42,8 @@ _END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG_START = re.compile(rb"<[A-Za-z]")
 _TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(rb"[\s/]*[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
-_TAG = re.compile(_TAG_NAME.pattern + rb"(?:" + _ATTRIBUTE.pattern + rb"){0,%d}" % _MANY_ATTRIBUTES)
+_LONG = 3 * _MANY_ATTRIBUTES  # bytes: a letter, a sign, a space for each
+_TO_FIRST_END = re.compile(rb"<[A-Za-z][^>]{0,%d}" % _LONG)
 
 # A body of nothing else shows no text, or hides what one of these has swallowed.
 _SWALLOWERS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -127,18 +127,35 @@ def _has_long_tag(data: bytes) -> bool:
         elif not looked:  # once for each run of such stretches: one may be most of the page
             looked = True
             tag = _TAG_NAME.match(data, max(0, data.rfind(b"<", since, start)))
-            if tag and _attributes(data, tag.end()) >= _MANY_ATTRIBUTES:
+            if tag and _attributes(data, tag.end())[0] >= _MANY_ATTRIBUTES:
                 return True
     return False
 
 
 def _hides_long_tag(data: bytes) -> bool:
-    """Whether a tag has more attributes than libxml2 can take, with the starts of tags written inside quotes."""
-    return any(
-        match.end() - match.start() > 3 * _MANY_ATTRIBUTES  # a letter, a sign, a space for each
-        and _attributes(data, _end_of_name(data, match.start())) >= _MANY_ATTRIBUTES
-        for match in _TAG.finditer(data)
-    )
+    """Whether a tag has more attributes than libxml2 can take, with the starts of tags written inside quotes.
+
+    Such a tag goes on for long without a `>`, or its first one stands inside quotes. That takes a third of a bare
+    parse to see; only the few tags of that kind, one in fifty, have their attributes counted.
+    """
+    counted = 0
+    for match in _TO_FIRST_END.finditer(data):
+        tag = match.group()
+        if match.start() >= counted and (len(tag) > _LONG or _is_open(tag, b'"') or _is_open(tag, b"'")):
+            attributes, counted = _attributes(data, _end_of_name(data, match.start()))
+            if attributes >= _MANY_ATTRIBUTES:
+                return True
+    return False
+
+
+def _is_open(tag: bytes, quote: bytes) -> bool:
+    """Whether the last such sign of a tag begins a value.
+
+    >>> _is_open(b'<p title="one', b'"'), _is_open(b'<p title="one"', b'"'), _is_open(b"<p title= 'one", b"'")
+    (True, False, True)
+    """
+    at = tag.rfind(quote)
+    return at > 0 and tag[at - 1] in b"= \t\r\n\f"
 
 
 def _end_of_name(data: bytes, start: int) -> int:
@@ -146,10 +163,10 @@ def _end_of_name(data: bytes, start: int) -> int:
     return match.end() if match else start
 
 
-def _attributes(data: bytes, pos: int) -> int:
-    """How many attributes the tag has, counted no further than needed."""
+def _attributes(data: bytes, pos: int) -> tuple[int, int]:
+    """How many attributes the tag has, counted no further than needed, and where the last of them ends."""
     count = 0
     while count < _MANY_ATTRIBUTES and (match := _ATTRIBUTE.match(data, pos)):
         pos = match.end()
         count += 1
-    return count
+    return count, pos

@@ -22,7 +22,8 @@ def absolute(href: str | None, base: str | None) -> str | None:
         return None
     try:
         if href.startswith(("https://", "http://")):
-            urlsplit(href)
+            if "[" in href or "]" in href or not href.isascii():  # nothing else is malformed
+                urlsplit(href)
             return href
         return urljoin(base, href) if base else href
     except ValueError:  # a bad IPv6 literal, or a netloc that changes under NFKC
