@@ -45,21 +45,23 @@ def find_related(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Rela
     if Role.RELATED not in labels.roles:
         return None
     reader = _Reader(page, blocks, labels)
-    records: list[RelatedLink] = []
+    drafts = list(islice(_once_each(reader, labels), _MAX_RECORDS))
+    if not drafts:
+        return None
+    first = drafts[0]
+    return found(tuple(map(reader.record, drafts)), Offer(f"block:{first.card.link.block}", first.title, 0.8))
+
+
+def _once_each(reader: _Reader, labels: Labels) -> Iterator[_Draft]:
+    """What the lists offer; the same headline leads to the same story, by way of a counter perhaps."""
     seen: set[object] = set()
-    first_block: int | None = None
     for first, last in related_runs(labels):
         for draft in reader.read(first, last):
-            # The same headline leads to the same story, by way of a counter perhaps.
             url, title = draft.card.link.url, draft.title
             known = {url, key(title)} if title.count(" ") >= _NAMING_BLANKS else {url}
-            if seen.isdisjoint(known) and len(records) < _MAX_RECORDS:
-                records.append(reader.record(draft))
-                first_block = draft.card.link.block if first_block is None else first_block
+            if seen.isdisjoint(known):
+                yield draft
             seen |= known
-    if first_block is None:
-        return None
-    return found(tuple(records), Offer(f"block:{first_block}", records[0].title, 0.8))
 
 
 def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
