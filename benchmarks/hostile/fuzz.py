@@ -2,9 +2,9 @@
 
     python -m benchmarks.hostile.fuzz --minutes 60 --corpus work/fuzz
 
-The first two bytes of an input choose the Content-Type and the URL, the rest is the page. What ends it: an exception
-that is not ours, a page over 5 s, memory over 1 GiB. libFuzzer then writes the input to a file and names it; make a
-fixture of it.
+The first two bytes of an input choose the Content-Type and the URL, the rest is the page, or flattened text. What ends
+it: an exception that is not ours, a page over 5 s, memory over 1 GiB. libFuzzer then writes the input to a file and
+names it; make a fixture of it.
 """
 
 from __future__ import annotations
@@ -53,13 +53,16 @@ def one_input(data: bytes) -> None:
     """Read one input as a page; anything but an Article or an error of ours leaves as an exception."""
     from articlextract.records import RawPage
 
-    from .promises import BrokenPromise, read_any
+    from .promises import BrokenPromise, read_any, read_any_text
 
     if len(data) < 2:
         return
     start = time.process_time()
     content_type = CONTENT_TYPES[data[0] % len(CONTENT_TYPES)]
-    read_any(RawPage(data[2:], url=URLS[data[1] % len(URLS)], content_type=content_type))
+    if content_type == "text/plain":
+        read_any_text(data[2:].decode("utf-8", "replace"))
+    else:
+        read_any(RawPage(data[2:], url=URLS[data[1] % len(URLS)], content_type=content_type))
     if time.process_time() - start > MAX_SECONDS:
         raise BrokenPromise(f"{time.process_time() - start:.1f} s for one page")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from articlextract.article import Article
 from articlextract.errors import ArticlextractError
 from articlextract.options import Options
-from articlextract.pipeline import read_raw
+from articlextract.pipeline import read_raw, read_text
 from articlextract.records import RawPage
 
 DEFAULT = Options()
@@ -26,6 +26,19 @@ def read_any(raw: RawPage, options: Options = DEFAULT) -> Article | None:
         article = read_raw(raw, options)
     except ArticlextractError:
         return None
+    return _whole(article)
+
+
+def read_any_text(text: str, options: Options = DEFAULT) -> Article | None:
+    """The same for flattened text."""
+    try:
+        article = read_text(text, None, options)
+    except ArticlextractError:
+        return None
+    return _whole(article)
+
+
+def _whole(article: Article) -> Article:
     for form in ("text", "markdown", "html"):
         _writable(form, getattr(article, form))
     as_json = article.to_json()

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,11 +24,12 @@ from articlextract.records import RawPage
 from benchmarks.formats import faults, reader
 from benchmarks.hostile.bombs import FAMILIES, SIZES, Bomb
 from benchmarks.hostile.fuzz import CONTENT_TYPES, URLS, WORDS, one_input
-from benchmarks.hostile.promises import read_any
+from benchmarks.hostile.promises import read_any, read_any_text
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("*/page.html"))
 MARKDOWN = reader()
+STORY = "The sea went out at noon and came back at six, and the boats stood up again in the harbour."
 SMALL, MEDIUM, _ = SIZES  # the large ones: python -m benchmarks.hostile bombs
 # what has been slow before, or would be by a slip of ours
 WATCHED = (
@@ -94,6 +96,32 @@ quickly = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=l
 def test_any_markup_gives_an_article_or_an_error_of_ours(data: bytes, kind: str | None, url: str | None) -> None:
     page = RawPage(data, url=url, content_type=kind)
     assert read_any(page) == read_any(page)
+
+
+lines = st.one_of(
+    st.text(st.characters(exclude_characters="\n"), max_size=80),
+    st.tuples(st.text(min_size=1, max_size=6), st.integers(1, 120)).map(lambda pair: pair[0] * pair[1] + "1"),
+    st.sampled_from(["By Ada Quay, 12 March 2024", "FacebookFacebookTwitterTwitter", "Read more:", "- a\n- b", STORY]),
+)
+
+
+@quickly
+@given(st.lists(lines, max_size=30).map("\n".join))
+def test_any_text_gives_an_article_or_an_error_of_ours(text: str) -> None:
+    start = time.process_time()
+    assert read_any_text(text) == read_any_text(text)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "aB", "(", "-", "7", "By ", ", ", "|", "Share", ">", "http://x/", "\u0301", "中"]
+)
+def test_no_line_of_a_text_takes_long(unit: str) -> None:
+    """Lines as long as rules look at, and far longer; lines by the thousand."""
+    start = time.process_time()
+    for bomb in (unit * (299 // len(unit)) + "1", unit * 30_000, f"{unit * 9}\n" * 5_000):
+        articlextract.extract_text(f"{STORY}\n{bomb}\n{STORY}")
+    assert time.process_time() - start < 5
 
 
 @quickly
