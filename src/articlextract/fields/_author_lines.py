@@ -49,15 +49,15 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     language = (page.structured.language or "")[:2].lower()
     below = range(zones.title, zones.title + _HINTS_BELOW + 1)
     for block, role in zip(blocks.items, labels.roles, strict=True):
-        if len(block.text) > _MAX_LINE or role in CLOSED or block.index in zones.cards:
+        if role in CLOSED or len(block.text) > _MAX_LINE or block.index in zones.cards:
             continue
         near = block.index in zones.near
+        if not near and role not in _TELLING and not (_may_open(block.text) or _has_parts(block, role)):
+            continue
         if near and block.link_chars:
             yield from _profiles(block, page, zones)
         if block.index in below and block.text.count(",") + block.text.count(";") > 1:
             yield from _listed(block, page, zones)
-        if not near and role not in _TELLING and not (_may_open(block.text) or _has_parts(block, role)):
-            continue
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
             if lead_only(text) and block.index + 1 < len(blocks):
@@ -104,10 +104,9 @@ def _byline_part(block: Block, role: Role, language: str) -> str:
 
 
 def _may_open(text: str) -> bool:
-    """Whether a line begins with the letters of such a word; asked first, since one in five does."""
-    if text[:1] in _DASHES:
-        text = text.lstrip(_DASHES)
-    return text[:2].casefold() in _STARTS or not text[:1].isascii()
+    """Whether a line may begin with such a word, by its first letters; asked first, since few do."""
+    start = text[:2].casefold()
+    return start in _STARTS or start[:1] in _DASHES or not start.isascii()
 
 
 def _opens_byline(text: str, language: str = "") -> bool:

@@ -99,7 +99,7 @@ class Parts:
     def title(self, card: Card, headed: bool) -> str:
         """The card's headline; "" when it has none."""
         title = clean(self._spelt_title(card, self._found_title(card, headed)))
-        return "" if read_date(title) is not None else title
+        return "" if has_digit(title) and read_date(title) is not None else title
 
     def _found_title(self, card: Card, headed: bool) -> str:
         """The card's heading, else the line named for it, else the link's own text.
