@@ -20,7 +20,7 @@ from unittest import mock
 
 import lxml.html
 
-from . import corpora, floors
+from . import corpora, flattened_speed, floors
 from .corpora import Page
 from .memory import NOTHING, peak_bytes
 from .peers import quiet
@@ -48,6 +48,9 @@ class Timing:
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 1: slower, in bare parses, than the ceiling in `floors.json`; or pages raised, which is no speed."""
     args = _parser().parse_args(argv)
+    if args.flattened:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        return flattened_speed.main(args.limit or None)
     root = corpora.corpora_root()
     names = args.corpus or [name for name in DEFAULT_CORPORA if corpora.corpus_path(name, root).exists()]
     if not names:
@@ -203,6 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--peers", default="installed", metavar="A,B", help="`installed` (default), `none`, or names")
     parser.add_argument("--no-memory", action="store_true", help="leave the memory out")
+    parser.add_argument("--flattened", action="store_true", help="instead: texts a second of wcxb-dev without its HTML")
     parser.add_argument("--profile", action="store_true", help="also the time by stage of articlextract")
     return parser
 

@@ -22,7 +22,8 @@ from .lines_data import Dataset, build, kept
 ROOT = Path(__file__).resolve().parents[1]
 FINAL = FOLDS
 ROWS = 200_000  # lines that a forest is fitted on, drawn by their weight; of 1.6 million
-CONTENT, TITLE = 200, 50  # trees
+CONTENT, TITLE = 120, 50  # trees
+RATES = {"content": 0.2, "title": 0.15}
 _CLEAN, _CROPPED = 0.3, 0.6  # how much the layouts count that are not scored
 _OTHER_LINES = 16  # of a page that the headline is told from
 SEED = 20261122
@@ -114,8 +115,8 @@ class _Trainer:
         path = self.work / f"{look}-{k}.npz"
         if not path.exists():
             print(f"fitting {look} {k} on {len(rows)} lines", file=sys.stderr, flush=True)
-            forest = trees.fit(self.data.features[rows], labels.astype(np.float64), weights, trees=count, rate=0.15,
-                               threads=self.threads)  # fmt: skip
+            forest = trees.fit(self.data.features[rows], labels.astype(np.float64), weights, trees=count,
+                               rate=RATES[look], threads=self.threads)  # fmt: skip
             with path.with_suffix(".part").open("wb") as file:
                 np.savez(file, **vars(forest))
             path.with_suffix(".part").rename(path)

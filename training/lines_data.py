@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.blocks.lines import cut_lines
+from articlextract.model.lines_chars import read_chars, read_words
 from articlextract.model.lines_features import MEANINGS, line_features
-from articlextract.model.lines_lexicon import LineLexicon, read_words
+from articlextract.model.lines_lexicon import LineLexicon
 from articlextract.records import Block
 from benchmarks import corpora
 from benchmarks.flatteners import SCORED, flattened
@@ -183,7 +184,7 @@ def _count(texts: Sequence[Text], jobs: int) -> list[LineLexicon]:
 
 
 def _count_site(texts: list[Text]) -> PageCounts:
-    return count_lines([(read_words([b.text for b in cut_lines(text.text).blocks]), text.share) for text in texts])
+    return count_lines([(read_words(read_chars(cut_lines(text.text).texts)), text.share) for text in texts])
 
 
 _LEXICONS: list[LineLexicon] = []
@@ -203,7 +204,7 @@ def _write_features(texts: Sequence[Text], tables: list[LineLexicon], path: Path
 
 def _features(task: tuple[str, int]) -> bytes:
     text, fold = task
-    return line_features(cut_lines(text), _LEXICONS[fold]).tobytes()
+    return line_features(cut_lines(text), _LEXICONS[fold]).T.tobytes()
 
 
 def cut(text: Text) -> Sequence[Block] | None:

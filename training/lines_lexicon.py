@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from articlextract.model.lines_lexicon import BUCKETS, LineLexicon, LineWords
+from articlextract.model.lines_chars import LineWords
+from articlextract.model.lines_lexicon import BUCKETS, LineLexicon
 
 SHRINK = 3.0  # sites' worth of indifference added to each word, as in `lexicon.py`
 TABLES = ("words", "long_words", "pairs", "lines")
@@ -24,9 +25,9 @@ def count_lines(pages: Sequence[tuple[LineWords, NDArray[np.float32]]]) -> PageC
         short = np.repeat(words.short, np.diff(words.starts))
         for t, (buckets, kept, shares) in enumerate(
             (
-                (words.words, short, per_word),
-                (words.words, ~short, per_word),
-                (words.pairs, short, per_word),
+                (words.words[:-1], short, per_word),
+                (words.words[:-1], ~short, per_word),
+                (words.pairs[:-1], short, per_word),
                 (words.lines, words.short, share),
             )
         ):

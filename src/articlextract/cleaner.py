@@ -42,7 +42,7 @@ class TextCleaner:
         self.pages = 0
         for page in site_pages:
             self.pages += 1
-            lines = {block.text.casefold() for block in cut_lines(_as_text(page)).blocks}
+            lines = {line.casefold() for line in cut_lines(_as_text(page)).texts}
             counts.update(lines if len(counts) < _MAX_LINES else lines & counts.keys())
         least = max(_LEAST_PAGES, _LEAST_SHARE * self.pages)
         self.recurring = frozenset(line for line, count in counts.items() if count >= least)
@@ -58,10 +58,10 @@ class TextCleaner:
 
     def _find(self, lines: Lines) -> Iterator[Finding]:
         """A short line counts only beside another, as in a menu: alone it may be every story's sub-heading."""
-        known = [block.text.casefold() in self.recurring for block in lines.blocks]
+        known = [line.casefold() in self.recurring for line in lines.texts]
         for i, is_known in enumerate(known):
             beside = known[i - 1 : i] + known[i + 1 : i + 2] if i else known[1:2]
-            if is_known and (len(lines.blocks[i].text) >= _LONG or any(beside)):
+            if is_known and (len(lines.texts[i]) >= _LONG or any(beside)):
                 yield Finding(i, i + 1, Role.OTHER, "recurs over the site's pages", certain=True)
 
 

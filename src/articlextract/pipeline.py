@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from .article import Article
+from .article import Article, BodyNode
 from .blocks import segment
 from .body import assemble
-from .fields import read_fields, read_status, read_text_fields
+from .fields import read_fields, read_status, read_text_fields, read_text_status
 from .filters import find_boilerplate
 from .model import label
 from .options import Options
 from .parse import parse_page
-from .records import Blocks, Finding, Labels, Lines, Page, RawPage
+from .records import Blocks, Finding, Labels, Lines, Page, RawPage, Role
 
 
 @dataclass(frozen=True)
@@ -99,26 +99,39 @@ def _read(page: Page, options: Options) -> Reading:
 
 def _read_text(text: str, url: str | None, options: Options, find: FindInLines | None) -> Article:
     # what pages with markup do without; 20 ms of a program's start
-    from .blocks.lines import cut_lines, text_page
+    from .blocks.lines import cut_lines, line_blocks, text_page
     from .filters.text import find_in_text
     from .model.lines import label_lines, score_lines
 
     lines = cut_lines(text[: options.max_bytes])
     score = score_lines(lines, options.line_weights)
     page = text_page(lines, score.headline, url, truncated=lines.truncated or len(text) > options.max_bytes)
-    findings = [*find_in_text(lines.blocks, score.headline, sure=score.is_sure), *find_boilerplate(page, lines.blocks)]
+    findings = find_in_text(lines, page, score.headline, sure=score.is_sure)
+    if lines.pieces:  # links, as a page has them
+        findings += find_boilerplate(page, line_blocks(lines, range(len(lines))))
     if find is not None:
         findings += _where_nothing_else(findings, find(lines))
     labels = label_lines(lines, score, findings, favour=options.favour)
     fields = read_text_fields(page, lines, labels)
     return Article(
-        status=read_status(page, lines.blocks, labels),
+        status=read_text_status(page, labels),
         url=url,
-        body=assemble(page, lines.blocks, labels),
+        body=_text_body(page, lines, labels),
         confidence=labels.confidence,
         evidence={name: found.evidence for name, found in fields.items()},
         **{name: found.value for name, found in fields.items()},
     )
+
+
+def _text_body(page: Page, lines: Lines, labels: Labels) -> tuple[BodyNode, ...]:
+    from .blocks.lines import line_blocks
+    from .body.plain import assemble_lines
+
+    kept = labels.of(Role.CONTENT)
+    if not lines.pieces:
+        return assemble_lines(lines, kept)
+    of_kept = Labels((Role.CONTENT,) * len(kept), tuple([labels.reasons[i] for i in kept]), ())
+    return assemble(page, line_blocks(lines, kept), of_kept)
 
 
 def _where_nothing_else(known: Sequence[Finding], more: Iterable[Finding]) -> list[Finding]:

@@ -198,19 +198,36 @@ class Blocks(Sequence[Block]):
         return self.items[self.nodes[node].first : self.nodes[node].last]
 
 
+class LineList(NamedTuple):
+    """Lines `first` to `last` (exclusive) that are one list or quotation; `start` is an ordered one's first number."""
+
+    tag: str  # ul, ol, blockquote
+    first: int
+    last: int
+    start: int = 0
+
+
 @dataclass(frozen=True)
 class Lines:
-    """Flattened text, cut into blocks, with what each block's line looked like.
+    """Flattened text, cut into lines, each a paragraph, a heading, an item: what blocks are to a page.
 
-    For every block `numbers` has the number of its first line, from 1; `gaps` the blank lines above
-    it; `indents` the white space before it, in characters. `truncated` says that there were too many.
+    `tags` are those that the lines stand for: p, h1 to h6, li, pre. `pieces` are those of the lines with links or
+    emphasis, by line. Of where a line stood, `numbers` has the number of its first line in the text, from 1; `gaps`
+    the blank lines above it; `indents` the white space before it, in characters. `truncated` says that there were
+    too many.
     """
 
-    blocks: Blocks
+    texts: tuple[str, ...]
+    tags: tuple[str, ...]
+    lists: tuple[LineList, ...]
+    pieces: Mapping[int, tuple[Piece, ...]]
     numbers: tuple[int, ...]
     gaps: tuple[int, ...]
     indents: tuple[int, ...]
     truncated: bool = False
+
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
 class Finding(NamedTuple):
@@ -242,7 +259,7 @@ class Labels:
 
     def of(self, role: Role) -> tuple[int, ...]:
         """Indices of the blocks with that role."""
-        return tuple(i for i, r in enumerate(self.roles) if r is role)
+        return tuple([i for i, r in enumerate(self.roles) if r is role])
 
 
 @dataclass(frozen=True)

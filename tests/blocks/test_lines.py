@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from articlextract.blocks.lines import cut_lines
+from articlextract.blocks.lines import cut_lines, line_blocks
 
 PARAGRAPH = (
     "The dredger has been at work in the outer basin since Monday, and what it brings up is mostly mud, bottles and "
@@ -15,17 +15,16 @@ PARAGRAPH = (
 
 
 def texts(text: str) -> list[str]:
-    return [block.text for block in cut_lines(text).blocks]
+    return list(cut_lines(text).texts)
 
 
 def tags(text: str) -> list[str]:
-    lines = cut_lines(text)
-    return [lines.blocks.nodes[block.node].tag for block in lines.blocks]
+    return list(cut_lines(text).tags)
 
 
 def test_each_line_is_a_block_with_its_number_and_the_gap_above() -> None:
     lines = cut_lines("Home\nNews\n\n\n  " + PARAGRAPH)
-    assert [block.text for block in lines.blocks] == ["Home", "News", PARAGRAPH]
+    assert list(lines.texts) == ["Home", "News", PARAGRAPH]
     assert lines.numbers == (1, 2, 5)
     assert lines.gaps == (0, 0, 2)
     assert lines.indents == (0, 0, 2)
@@ -67,10 +66,11 @@ def test_markdown_is_read() -> None:
     link = "[the list](https://example.org/l)"
     text = f"# The bell\n\nIt was **very** green, see {link}.\n\n- one\n- two\n\n3. three\n\n> said so"
     lines = cut_lines(text)
+    blocks = line_blocks(lines, range(len(lines)))
     assert tags(text) == ["h1", "p", "li", "li", "li", "p"]
-    assert [block.text for block in lines.blocks][1] == "It was very green, see the list."
-    assert [piece.href for piece in lines.blocks[1].pieces if piece.href] == ["https://example.org/l"]
-    assert [node.tag for node in lines.blocks.nodes if node.depth == 1] == ["h1", "p", "ul", "ol", "blockquote"]
+    assert blocks[1].text == lines.texts[1] == "It was very green, see the list."
+    assert [piece.href for piece in blocks[1].pieces if piece.href] == ["https://example.org/l"]
+    assert [node.tag for node in blocks.nodes if node.depth == 1] == ["h1", "p", "ul", "ol", "blockquote"]
 
 
 def test_a_line_of_dashes_makes_the_line_above_a_heading_and_is_gone() -> None:
@@ -103,5 +103,5 @@ def test_no_word_is_lost() -> None:
 def test_too_many_lines_are_cut_off_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articlextract.blocks.lines._MAX_BLOCKS", 3)
     lines = cut_lines("a\n\nb\n\nc\n\nd")
-    assert len(lines.blocks) == 3
+    assert len(lines) == 3
     assert lines.truncated

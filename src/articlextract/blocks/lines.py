@@ -1,4 +1,4 @@
-"""Flattened text -> blocks: lines joined where a paragraph was broken, each block with what its line looked like."""
+"""Flattened text -> lines, joined where a paragraph was broken, each with what it looked like; lines -> blocks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..records import Block, Blocks, Lines, Node, Page, Piece, StructuredData
+from ..records import Block, Blocks, LineList, Lines, Node, Page, Piece, StructuredData
 from .text_marks import SIGNS, read_mark, read_pieces
 from .text_wrap import Paragraph, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -26,7 +26,7 @@ _MAX_LINES = 1_000_000  # blank ones too
 
 
 def cut_lines(text: str) -> Lines:
-    """Cut a text into blocks, in order; no word is lost, blank lines and line breaks inside paragraphs are.
+    """Cut a text into lines, in order; no word is lost, blank lines and line breaks inside paragraphs are.
 
     A line break inside a paragraph (a text wrapped at a width, a link set on a line of its own) is
     undone. Markdown's headings, list items, quotes, fenced code, links and emphasis are read as such.
@@ -36,85 +36,132 @@ def cut_lines(text: str) -> Lines:
         text = text.replace(char, "")
     raw = text.split("\n", _MAX_LINES)
     truncated = len(raw) > _MAX_LINES
-    parts: list[_Part] = []
-    for part in _parts(raw[:_MAX_LINES], "```" in text or "~~~" in text):
-        if part[1]:
-            if len(parts) == _MAX_BLOCKS:
-                truncated = True
-                break
-            parts.append(part)
-        elif part[0] != "p" and not part[4] and parts and parts[-1][0] == "p":  # ==== right below a heading
-            parts[-1] = (part[0], *parts[-1][1:])
-    _, _, _, numbers, gaps, indents = zip(*parts, strict=True) if parts else ((),) * 6
-    return Lines(_blocks(parts), numbers, gaps, indents, truncated)
+    del raw[_MAX_LINES:]
+    found, code = _with_code(raw) if "```" in text or "~~~" in text else (paragraphs(raw, _MAX_BLOCKS + 1), [])
+    truncated = truncated or len(found) > _MAX_BLOCKS
+    numbers, gaps, indents, texts = map(list, zip(*found[:_MAX_BLOCKS], strict=True)) if found else ([], [], [], [])
+    tags = ["p"] * len(texts)
+    for i in code:
+        tags[i : i + 1] = ["pre"] if i < len(tags) else []
+    marked, gone = _read_marks(texts, tags, gaps)
+    if gone:
+        stay = [i for i in range(len(texts)) if i not in gone]
+        numbers, gaps, indents = ([column[i] for i in stay] for column in (numbers, gaps, indents))
+        texts, tags = [texts[i] for i in stay], [tags[i] for i in stay]
+        marked = {at: marked[i] for at, i in enumerate(stay) if i in marked}
+    _find_headings(texts, tags, marked)
+    pieces = dict(_read_inline(texts, tags)) if "](" in text or "**" in text or "`" in text else {}
+    places = tuple(numbers), tuple(gaps), tuple(indents)
+    return Lines(tuple(texts), tuple(tags), tuple(_lists(marked)), pieces, *places, truncated)
 
 
 def text_page(lines: Lines, headline: int | None, url: str | None, *, truncated: bool = False) -> Page:
     """The page that such a text stands for: an empty tree, and the headline where a page has its `<title>`."""
-    title = None if headline is None else lines.blocks[headline].text
-    return Page(etree.Element("html"), StructuredData(title=title), url=url, base_url=url, truncated=truncated)
+    title = None if headline is None else lines.texts[headline]
+    return Page(_ROOT, StructuredData(title=title), url=url, base_url=url, truncated=truncated)
 
 
-_Part = tuple[str, str, int, int, int, int]
-"""A block to be: the tag that it stands for, its text (none for a rule), its number in a list; its line's number,
-the blank lines above, the indentation."""
-
-
-def _parts(raw: list[str], fenced: bool) -> Iterator[_Part]:
-    """Blocks to be, in order; code between fences is one, exact."""
-    if not fenced:
-        yield from _read(paragraphs(raw), 0)
-        return
-    fences = [i for i, line in enumerate(raw) if line.lstrip()[:3] in ("```", "~~~")]
-    at = 0
-    for first, last in zip(fences[::2], fences[1::2], strict=False):  # a fence that nothing closes is none
-        yield from _read(paragraphs(raw[at:first]), at)
-        code = "\n".join(raw[first + 1 : last]).strip("\n").rstrip()
-        if code:
-            yield "pre", code, 0, first + 1, 1, 0
-        at = last + 1
-    yield from _read(paragraphs(raw[at:]), at)
-
-
-def _read(found: Iterator[Paragraph], before: int) -> Iterator[_Part]:
-    for number, gap, indent, text in found:
-        if text[0] not in SIGNS:
-            yield "p", text, 0, number + before, gap, indent
-        else:
-            tag, text, item = read_mark(text)
-            yield tag, text, item, number + before, gap, indent
-
-
-def _blocks(parts: list[_Part]) -> Blocks:
-    sizes = [len(part[1]) for part in parts]
-    below = [*[_MIN_BELOW if part[0] == "li" else size for part, size in zip(parts, sizes, strict=True)][1:], 0]
+def line_blocks(lines: Lines, kept: Sequence[int]) -> Blocks:
+    """Some of the lines as the blocks of a page, numbered anew; a list that has lost lines stays one."""
     items: list[Block] = []
-    nodes = [Node("html", (), -1, 0, 0, len(parts), etree.Element("html"))]
-    around = -1  # the list or quotation that is open
-    for i, (tag, text, item, _, _, _) in enumerate(parts):
-        outer = _LISTS.get(tag)
-        if not outer:
-            around = -1
-            if tag == "p" and sizes[i] <= _MAX_HEADING and below[i] >= _MIN_BELOW and _is_heading(text):
-                tag = "h2"
-        elif around < 0 or nodes[around].tag != outer:
-            around = len(nodes)
-            nodes.append(Node(outer, (), 0, 1, i, i, _element(outer, item)))
-        if around >= 0:
-            nodes[around] = nodes[around]._replace(last=i + 1)
-            tag = "p" if outer == "blockquote" else "li"
+    nodes = [Node("html", (), -1, 0, 0, len(kept), _ROOT)]
+    lists = iter(lines.lists)
+    around = next(lists, None)
+    outer = 0  # the node of `around`, once it has a line
+    for at, i in enumerate(kept):
+        while around and around.last <= i:
+            around, outer = next(lists, None), 0
+        if around and around.first <= i:
+            if not outer:
+                outer = len(nodes)
+                nodes.append(Node(around.tag, (), 0, 1, at, at, _element(around.tag, around.start)))
+            nodes[outer] = nodes[outer]._replace(last=at + 1)
+        text, tag = lines.texts[i], lines.tags[i]
         node = len(nodes)
-        nodes.append(_new(Node, (tag, (), max(around, 0), 2 if around >= 0 else 1, i, i + 1, _ELEMENTS[tag], False)))
-        if tag != "pre" and ("](" in text or "**" in text or "`" in text):
-            pieces = read_pieces(text)
-            text = "".join([piece.text for piece in pieces])
-            linked = sum([len(piece.text) for piece in pieces if piece.href])
-            items.append(Block(i, text, pieces, node, linked))
-        else:
-            items.append(_new(Block, (i, text, (_new(Piece, (text, None, ())),), node, 0)))
+        nodes.append(_new(Node, (tag, (), outer, 2 if outer else 1, at, at + 1, _ELEMENTS[tag], False)))
+        pieces = lines.pieces.get(i)
+        linked = sum([len(piece.text) for piece in pieces if piece.href]) if pieces else 0
+        items.append(_new(Block, (at, text, pieces or (_new(Piece, (text, None, ())),), node, linked)))
     return Blocks(tuple(items), tuple(nodes))
 
 
+def _with_code(raw: list[str]) -> tuple[list[Paragraph], list[int]]:
+    """The paragraphs of a text in which code may stand between fences, and which of them are code, exact."""
+    fences = [i for i, line in enumerate(raw) if line.lstrip()[:3] in ("```", "~~~")]
+    found: list[Paragraph] = []
+    code: list[int] = []
+    at = 0
+    for first, last in zip(fences[::2], fences[1::2], strict=False):  # a fence that nothing closes is none
+        found += _numbered(raw[at:first], at)
+        exact = "\n".join(raw[first + 1 : last]).strip("\n").rstrip()
+        if exact:
+            code.append(len(found))
+            found.append((first + 1, 1, 0, exact))
+        at = last + 1
+    return found + _numbered(raw[at:], at), code
+
+
+def _numbered(raw: list[str], before: int) -> list[Paragraph]:
+    found = paragraphs(raw, _MAX_BLOCKS + 1)
+    return [(number + before, gap, indent, text) for number, gap, indent, text in found]
+
+
+_Marks = dict[int, tuple[str, int]]
+"""Of the lines inside lists and quotations: the tag around them, and an item's number."""
+
+
+def _read_marks(texts: list[str], tags: list[str], gaps: list[int]) -> tuple[_Marks, set[int]]:
+    """Take the signs off the lines that begin with one; which lines stand in lists, and which are rules, to go."""
+    marked: _Marks = {}
+    gone: set[int] = set()
+    for i in [i for i, text in enumerate(texts) if text[0] in SIGNS and tags[i] == "p"]:
+        tag, text, number = read_mark(texts[i])
+        if not text:
+            gone.add(i)
+            above = next((k for k in range(i - 1, -1, -1) if k not in gone), None)
+            if tag != "p" and not gaps[i] and above is not None and tags[above] == "p" and above not in marked:
+                tags[above] = tag  # ==== right below a heading
+        elif tag in _LISTS:
+            texts[i], tags[i] = text, "p" if tag == "quote" else "li"
+            marked[i] = _LISTS[tag], number
+        else:
+            texts[i], tags[i] = text, tag
+    return marked, gone
+
+
+def _lists(marked: _Marks) -> Iterator[LineList]:
+    """Lines one after the other with the same tag around them."""
+    open_list: LineList | None = None
+    for i, (tag, number) in marked.items():
+        if open_list and open_list.last == i and open_list.tag == tag:
+            open_list = open_list._replace(last=i + 1)
+        else:
+            if open_list:
+                yield open_list
+            open_list = LineList(tag, i, i + 1, number)
+    if open_list:
+        yield open_list
+
+
+def _find_headings(texts: list[str], tags: list[str], marked: _Marks) -> None:
+    """Short lines right above a paragraph or a list become headings."""
+    items = [i for i, (tag, _) in marked.items() if tag == "ul"]
+    for i in [*items, *(i for i, text in enumerate(texts) if len(text) >= _MIN_BELOW)]:
+        above = texts[i - 1]
+        if i and len(above) <= _MAX_HEADING and tags[i - 1] == "p" and i - 1 not in marked and _is_heading(above):
+            tags[i - 1] = "h2"
+
+
+def _read_inline(texts: list[str], tags: list[str]) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The pieces of the lines with Markdown's links and emphasis, whose texts become what is read."""
+    for i, text in enumerate(texts):
+        if tags[i] != "pre" and ("](" in text or "**" in text or "`" in text):
+            pieces = read_pieces(text)
+            texts[i] = "".join([piece.text for piece in pieces])
+            yield i, pieces
+
+
+_ROOT: Element = etree.Element("html")
 _ELEMENTS: dict[str, Element] = {
     tag: etree.Element(tag) for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre")
 }

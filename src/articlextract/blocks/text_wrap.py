@@ -20,17 +20,23 @@ Paragraph = tuple[int, int, int, str]
 """A line, or several that are one: the first one's number, the blank lines above, its indentation, the text."""
 
 
-def paragraphs(raw: Sequence[str]) -> Iterator[Paragraph]:
-    """The paragraphs of a text's lines, numbered from 1, white space folded."""
-    folded = [" ".join(line.split()) for line in raw]
+def paragraphs(raw: Sequence[str], most: int) -> list[Paragraph]:
+    """The first `most` paragraphs of a text's lines, numbered from 1, white space folded."""
+    folded = [" ".join(line.split()) if line else "" for line in raw]
     runs = list(_runs(folded))
     width = max([_wrapped_width(raw[first:end]) for first, end, _ in runs if end - first >= _MIN_LINES], default=0)
+    found: list[tuple[int, int, str]] = []
     for first, end, gap in runs:
         if end == first + 1:
-            line = raw[first]
-            yield end, gap, len(line) - len(line.lstrip()), folded[first]
+            found.append((first, gap, folded[first]))
         else:
-            yield from _joined(raw, folded, first, end, gap, width)
+            _join(raw, folded, (first, end, gap), width, found)
+        if len(found) >= most:
+            break
+    return [
+        (i + 1, gap, 0 if raw[i][0] == text[0] else len(raw[i]) - len(raw[i].lstrip()), text)
+        for i, gap, text in found[:most]
+    ]
 
 
 def _runs(folded: list[str]) -> Iterator[tuple[int, int, int]]:
@@ -50,27 +56,33 @@ def _runs(folded: list[str]) -> Iterator[tuple[int, int, int]]:
         yield first, len(folded), gap
 
 
-def _joined(raw: Sequence[str], folded: list[str], first: int, end: int, gap: int, width: int) -> Iterator[Paragraph]:
-    """The paragraphs of a run. `width` is that of the text's wrapped paragraphs, 0 where none is wrapped."""
+def _join(
+    raw: Sequence[str], folded: list[str], run: tuple[int, int, int], width: int, found: list[tuple[int, int, str]]
+) -> None:
+    """Add the paragraphs of a run. `width` is that of the text's wrapped paragraphs, 0 where none is wrapped."""
+    first, end, gap = run
     wrapped = width > 0 and (_wrapped_width(raw[first:end]) > 0 or _fills(raw[first:end], width))
-    start, parts = first, [folded[first]]
+    start, above, text = first, raw[first], folded[first]
+    parts: list[str] = []  # of a paragraph of several lines
     for i in range(first + 1, end):
-        line, above = folded[i], raw[i - 1]
+        line, below = folded[i], raw[i]
         initial = line[0]
         if wrapped:
             goes_on = initial not in _MARKS
-        elif initial.isupper() and above[-1] != " " and raw[i][0] != " " and above[-1] not in _OPENING:
+        elif initial.isupper() and above[-1] != " " and below[0] != " " and above[-1] not in _OPENING:
             goes_on = False  # most lines
         else:
-            goes_on = _continues(above, raw[i])
+            goes_on = _continues(above, below)
         if goes_on:
             # a sign that touches the word before it in the source does so here
-            touches = initial in _CLOSING and raw[i][0] != " " and above[-1] != " "
+            touches = initial in _CLOSING and below[0] != " " and above[-1] != " "
+            parts = parts or [text]
             parts += [line] if touches else [" ", line]
-            continue
-        yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), "".join(parts)
-        start, parts, gap = i, [line], 0
-    yield start + 1, gap, len(raw[start]) - len(raw[start].lstrip()), "".join(parts)
+        else:
+            found.append((start, gap, "".join(parts) if parts else text))
+            start, text, parts, gap = i, line, [], 0
+        above = below
+    found.append((start, gap, "".join(parts) if parts else text))
 
 
 def _wrapped_width(lines: Sequence[str]) -> int:

@@ -24,11 +24,11 @@ from .paywalled import find_paywalled
 from .related import find_related
 from .section import find_section
 from .site_name import find_site_name
-from .status import read_status
+from .status import read_status, read_text_status
 from .tags import find_tags
 from .title import find_title
 
-__all__ = ["FIELDS", "read_fields", "read_status", "read_text_fields"]
+__all__ = ["FIELDS", "read_fields", "read_status", "read_text_fields", "read_text_status"]
 
 Finder = Callable[[Page, Blocks, Labels], "Found[Any] | None"]
 
@@ -69,19 +69,18 @@ def read_text_fields(page: Page, lines: Lines, labels: Labels) -> dict[str, Foun
     from ._list_kinds import kind_of_list
     from ._text_lines import around_story, find_language_of_text, find_listed, find_title_line, with_boxes
 
-    blocks = lines.blocks
-    language = find_language_of_text(page, blocks, labels)
+    language = find_language_of_text(lines, labels)
     spoken = language.value if language else None
     page = replace(page, structured=replace(page.structured, title=None, language=spoken))
-    near, near_labels, places = around_story(blocks, labels)
+    near, near_labels, places = around_story(page, lines, labels)
     all_lines, near_lines = lines.numbers, [lines.numbers[i] for i in places]
     found: dict[str, tuple[Found[Any] | None, Sequence[int]]] = {
-        "title": (find_title_line(page, blocks, labels), all_lines),
+        "title": (find_title_line(page, lines, labels), all_lines),
         "authors": (with_boxes(find_authors(page, near, near_labels), near, near_labels), near_lines),
         "date": (find_date(page, near, near_labels), near_lines),
         "date_modified": (find_date_modified(page, near, near_labels), near_lines),
         "language": (language, all_lines),
-        "related": (find_listed(blocks, labels, spoken, kind_of_list), all_lines),
+        "related": (find_listed(lines, labels, spoken, kind_of_list), all_lines),
     }
     return {name: _with_lines(value, numbers) for name, (value, numbers) in found.items() if value is not None}
 

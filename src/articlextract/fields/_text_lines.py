@@ -7,32 +7,34 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..article import Author, RelatedKind, RelatedLink
-from ..records import Blocks, Found, Labels, Page, Role
+from ..records import Block, Blocks, Found, Labels, Lines, Node, Page, Piece, Role
 from ._evidence import Offer, found
 from ._name_kinds import is_name
 from ._names import read_names
 from ._roles import story_range
 from ._site import site_names
+from ._spoken import MAX_SAMPLE, language_of
 from ._text_cards import Card, read_cards
-from ._text_language import language_of
 from ._titles import pieces, without_site
 
+_new = tuple.__new__  # twice as fast as a named tuple's own constructor
 _MAX_HEADING = 60  # characters
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
 _MAX_RECORDS = 100
+_MOST_LINES = 100  # of the story, from whose beginning its language is read
 _ABOVE, _BELOW = 15, 20  # lines around the headline and the beginning of the story
 _ABOVE_END, _BELOW_END = 5, 30  # around its end
 _MAX_GAP = 60  # lines between headline and story; with more, one of the two is misplaced
 _MIN_TITLE_WORDS, _MAX_SITE_WORDS = 3, 5
 
 
-def around_story(blocks: Blocks, labels: Labels) -> tuple[Blocks, Labels, list[int]]:
+def around_story(page: Page, lines: Lines, labels: Labels) -> tuple[Blocks, Labels, list[int]]:
     """The lines where names and dates of the story stand, as blocks of their own, and which lines they are.
 
     Around the headline, the beginning and the end of the story; of a text without either, the first ones.
     A text without markup has nothing elsewhere that would tell its own date from another's.
     """
-    count = len(blocks)
+    count = len(lines)
     first, last = story_range(labels)
     titles = labels.of(Role.TITLE)
     top = [*titles[-1:], *([first] if first < last else [])] or [_ABOVE]
@@ -44,20 +46,24 @@ def around_story(blocks: Blocks, labels: Labels) -> tuple[Blocks, Labels, list[i
         if max(top) - min(top) <= _MAX_GAP
         else {i for at in top for i in range(max(0, at - _ABOVE), min(count, at + _BELOW))}
     )
-    items = tuple([blocks.items[i]._replace(index=k, node=k + 1) for k, i in enumerate(places)])
-    nodes = [blocks.nodes[0]._replace(last=len(items))]
+    items: list[Block] = []
+    nodes = [Node("html", (), -1, 0, 0, len(places), page.root)]
     for k, i in enumerate(places):
-        nodes.append(blocks.nodes[blocks.items[i].node]._replace(parent=0, depth=1, first=k, last=k + 1))
-    kept = [(labels.roles[i], labels.reasons[i], labels.p_content[i]) for i in places]
-    roles, reasons, p_content = zip(*kept, strict=True) if kept else ((), (), ())
-    return Blocks(items, tuple(nodes)), Labels(roles, reasons, p_content, labels.confidence), places
+        text = lines.texts[i]
+        pieces = lines.pieces.get(i)
+        linked = sum([len(piece.text) for piece in pieces if piece.href]) if pieces else 0
+        items.append(_new(Block, (k, text, pieces or (_new(Piece, (text, None, ())),), k + 1, linked)))
+        nodes.append(_new(Node, (lines.tags[i], (), 0, 1, k, k + 1, page.root, False)))
+    roles, reasons = tuple([labels.roles[i] for i in places]), tuple([labels.reasons[i] for i in places])
+    p_content = tuple([labels.p_content[i] for i in places])
+    return Blocks(tuple(items), tuple(nodes)), Labels(roles, reasons, p_content, labels.confidence), places
 
 
-def find_title_line(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
+def find_title_line(page: Page, lines: Lines, labels: Labels) -> Found[str] | None:
     """The line with that role, without the site's name."""
     offers = []
     for i in labels.of(Role.TITLE):
-        text = blocks[i].text
+        text = lines.texts[i]
         own = without_site(text, site_names(page))
         offers.append((Offer(f"block:{i}", text, 0.8 if i else 0.7), _without_tail(own) if i == 0 else own))
     if not offers:
@@ -109,13 +115,13 @@ def _boxes(blocks: Blocks, labels: Labels) -> Iterator[tuple[int, str, str]]:
 
 
 def find_listed(
-    blocks: Blocks, labels: Labels, language: str | None, kind_of: Callable[[str | None], RelatedKind]
+    lines: Lines, labels: Labels, language: str | None, kind_of: Callable[[str | None], RelatedKind]
 ) -> Found[tuple[RelatedLink, ...]] | None:
     """The lists of other pages as records; without addresses, which the text has lost."""
     records: list[RelatedLink] = []
     first: Card | None = None
     seen: set[str] = set()
-    for heading, cards in _lists(blocks, labels, language):
+    for heading, cards in _lists(lines, labels, language):
         for card in cards:
             if card.title not in seen and len(records) < _MAX_RECORDS:
                 seen.add(card.title)
@@ -124,13 +130,12 @@ def find_listed(
     return found(tuple(records), Offer(f"block:{first.at}", first.title, 0.6)) if first else None
 
 
-def _lists(blocks: Blocks, labels: Labels, language: str | None) -> Iterator[tuple[str | None, list[Card]]]:
-    """Each run of related lines: its heading and its cards."""
-    runs = groupby(range(len(blocks)), key=lambda i: (labels.roles[i], labels.reasons[i]))
-    for (role, reason), group in runs:
-        if role is not Role.RELATED:
-            continue
-        texts = [(i, blocks[i].text) for i in group]
+def _lists(lines: Lines, labels: Labels, language: str | None) -> Iterator[tuple[str | None, list[Card]]]:
+    """Each run of related lines with one reason: its heading and its cards."""
+    related = labels.of(Role.RELATED)
+    runs = groupby(enumerate(related), key=lambda pair: (pair[1] - pair[0], labels.reasons[pair[1]]))
+    for (_, reason), group in runs:
+        texts = [(i, lines.texts[i]) for _, i in group]
         heading = None
         if reason.startswith("heading ") and len(texts[0][1]) <= _MAX_HEADING:
             heading = texts[0][1].rstrip(" :")
@@ -138,12 +143,13 @@ def _lists(blocks: Blocks, labels: Labels, language: str | None) -> Iterator[tup
         yield heading, list(read_cards(texts, language))
 
 
-def find_language_of_text(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
+def find_language_of_text(lines: Lines, labels: Labels) -> Found[str] | None:
     """That of the story, else of all the text."""
-    first, last = story_range(labels)
-    if first < last:
-        text = " ".join([blocks[i].text for i in range(first, last) if labels.roles[i] is Role.CONTENT][:40])
-    else:
-        text = " ".join([block.text for block in blocks.items[:100]])
-    known = language_of(text)
-    return found(known[0], Offer("text", text[:80], known[1])) if known else None
+    places = labels.of(Role.CONTENT) or range(min(len(lines), _MOST_LINES))
+    sample = ""
+    for i in places[:_MOST_LINES]:
+        sample += f"{lines.texts[i][:MAX_SAMPLE]} "
+        if len(sample) > MAX_SAMPLE:
+            break
+    known = language_of(sample)
+    return found(known.language, Offer("text", sample[:80].rstrip(), known.confidence)) if known else None

@@ -39,6 +39,13 @@ def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
     return Status.NOT_ARTICLE if _is_list_of_links(page, blocks, labels, content) else Status.OK
 
 
+def read_text_status(page: Page, labels: Labels) -> Status:
+    """The same of a text, which has none of those signs but that nothing, or not all of it, was read."""
+    if page.truncated:
+        return Status.TRUNCATED
+    return Status.OK if Role.CONTENT in labels.roles else Status.EMPTY
+
+
 def _is_list_of_links(page: Page, blocks: Blocks, labels: Labels, content: tuple[int, ...]) -> bool:
     """Whether the page is a front page, a listing or search results: its type, and a body of links without prose.
 

@@ -71,6 +71,25 @@ def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> Headl
     return best if best_score else _marked(named) or _line_like_title(blocks, titles) or _marked(mains) or best
 
 
+def find_headline_line(page: Page, texts: Sequence[str], tags: Sequence[str]) -> Headline:
+    """The same of a text without markup: among its lines, and the tags that they stand for."""
+    sites = _site_names(page)
+    titles = _titles(page, sites)
+    best, best_score = Headline(0, 0, 0.0), 0.0
+    mains: list[tuple[int, int]] = []
+    for i, tag in enumerate(tags):
+        if tag not in _LEVELS:
+            continue
+        words = _words(texts[i]) if len(texts[i]) <= _MAX_TITLE else ()
+        if words and "".join(words) not in sites:
+            score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
+            if tag == "h1":
+                mains.append((i, i + 1))
+            if score and score + _LEVELS[tag] > best_score:
+                best, best_score = Headline(i, i + 1, score), score + _LEVELS[tag]
+    return best if best_score else _title_itself(texts, titles) or _marked(mains) or best
+
+
 def _marked(ranges: list[tuple[int, int]]) -> Headline | None:
     return Headline(*ranges[0], 0.0) if len(ranges) == 1 else None
 
@@ -90,12 +109,15 @@ def _leads_home(block: Block, page: Page) -> bool:
 
 def _line_like_title(blocks: Blocks, titles: list[_Title]) -> Headline | None:
     """A line that is no heading, yet the title or its beginning."""
-    for block in blocks.items:
-        if _MIN_LINE <= len(block.text) <= _MAX_TITLE and block.link_chars < len(block.text):
+    return _title_itself([block.text if block.link_chars < len(block.text) else "" for block in blocks.items], titles)
+
+
+def _title_itself(texts: Sequence[str], titles: list[_Title]) -> Headline | None:
+    for i, text in enumerate(texts):
+        if _MIN_LINE <= len(text) <= _MAX_TITLE:
             for title in titles:
-                if title.raw.startswith(block.text):
-                    likeness = 5.0 if len(block.text) == len(title.raw) else 2.0
-                    return Headline(block.index, block.index + 1, likeness)
+                if title.raw.startswith(text):
+                    return Headline(i, i + 1, 5.0 if len(text) == len(title.raw) else 2.0)
     return None
 
 

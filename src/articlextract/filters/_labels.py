@@ -25,9 +25,14 @@ def is_labelled(block: Block) -> bool:
     "12 May 2019, 14:05 Author: Ann Writer Views: 2841" is; "Author: Note: this is it." is not. A label that the
     page sets in an element of its own may touch the value before it.
     """
-    text = block.text
+    pieces = block.pieces
+    return is_labelled_line(block.text, " ".join([piece.text for piece in pieces]) if len(pieces) > 1 else None)
+
+
+def is_labelled_line(text: str, parted: str | None = None) -> bool:
+    """The same of a line; `parted` has blanks between the elements that it was made of."""
     if len(text) > _MAX_META or (":" not in text and "\uff1a" not in text) or text[-1] in ".!?。":
         return False
-    words = " ".join([piece.text for piece in block.pieces]).casefold().replace("\uff1a", ": ").split()
+    words = (parted or text).casefold().replace("\uff1a", ": ").split()
     labels = {word[:-1] for word in words if word[-1] == ":"}
     return len(labels) > 1 and labels <= _LABELS and not labels.isdisjoint(_AUTHOR_LABELS)

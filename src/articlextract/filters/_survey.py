@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import Finding, Role
+from ._fixed_lines import KNOWN_STARTS, Known, known_lines, rights_claimed
 from ._headline import HEADINGS, Headline, find_headline
 
 if TYPE_CHECKING:
@@ -76,11 +78,6 @@ class Survey:
             starts.setdefault(line[:3], []).append(i)
         return starts
 
-    @cached_property
-    def first_signs(self) -> frozenset[str]:
-        """The first character of each line."""
-        return frozenset([start[:1] for start in self.starts])
-
     def lines_with(self, starts: frozenset[str]) -> list[int]:
         """The lines, in order, whose first three characters are one of these: of a fixed phrase, nearly always none."""
         known = self.starts
@@ -147,6 +144,22 @@ class Survey:
         ):
             return nothing  # the parts of one story, each an <article>
         return Story(0, own.last, f"after the story's <{own.tag}>")
+
+    @cached_property
+    def _known(self) -> list[Known]:
+        found = [
+            i
+            for start, places in self.starts.items()
+            if start and (start in KNOWN_STARTS or not start[0].isalpha())
+            for i in places
+        ]
+        return known_lines(self.lines, sorted({*found, *rights_claimed(self.lines)}))
+
+    def known(self, role: Role) -> Iterator[Finding]:
+        """The lines whose wording alone says that they have this role."""
+        for i, known, why in self._known:
+            if known is role:
+                yield Finding(i, i + 1, role, why, certain=True)
 
     @cached_property
     def linked_blocks(self) -> list[int]:

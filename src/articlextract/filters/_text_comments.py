@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ._vocabulary import phrases
 
 _COMMENTS = phrases(
@@ -13,7 +15,7 @@ _COMMENTS = phrases(
     dodaj komentarz|комментарии|добавить комментарий|оставить комментарий|kommentarer|kommentera|コメント|评论|댓글
     """
 )
-_COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
+COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
 
 
 def heads_comments(line: str) -> bool:
@@ -23,4 +25,12 @@ def heads_comments(line: str) -> bool:
     (True, True, False)
     """
     line = line.strip(" :.()0123456789")
-    return line[:4] in _COMMENT_STARTS and line in _COMMENTS
+    return line[:4] in COMMENT_STARTS and line in _COMMENTS
+
+
+def comment_headings(lines: Sequence[str], start: int, most: int) -> Iterator[int]:
+    """Which of the lines in lower case head comments, from `start` on, of `most` characters."""
+    for i, line in enumerate(lines[start:], start):
+        known = line and len(line) <= most and (line[:4] in COMMENT_STARTS or not line[0].isalpha())
+        if known and heads_comments(line):
+            yield i

@@ -17,7 +17,7 @@ _MAX_RUN = 150  # lines
 _MIN_ABOVE = 400  # characters of paragraphs above a list that is surely not the story
 _MAX_EXCERPTS = 2  # whole sentences below each other; more are the story going on
 _ENDS = frozenset(".!?。！？")
-_CLOSERS = ("©", "copyright ", "(c) ", "all rights reserved")
+CLOSERS = ("©", "copyright ", "(c) ", "all rights reserved")
 
 
 class _Line(NamedTuple):
@@ -33,15 +33,14 @@ def find_lists(texts: Sequence[str], short: Sequence[str]) -> Iterator[Finding]:
     certain where the line says nothing else, stands below a part of a story, and none of the story's
     paragraphs comes after it in the list.
     """
-    above = 0
+    above = counted = 0  # characters of paragraphs, in so many lines
     looks: dict[int, _Line] = {}
-    for i, text in enumerate(texts):
-        line = short[i]
-        if not line:
-            above += len(text) if len(text) >= _PARAGRAPH else 0
+    for i in [i for i, line in enumerate(short) if line[:3] in STARTS]:
+        line, text = short[i], texts[i]
+        if heading_phrase(line) is None:
             continue
-        if line[:3] not in STARTS or heading_phrase(line) is None:
-            continue
+        above += sum([len(text) for text in texts[counted:i] if len(text) >= _PARAGRAPH])
+        counted = i
         last, sure = _end(texts, short, i + 1, looks)
         sure = sure and is_sure(line) and above >= _MIN_ABOVE
         if last > i + 1 or is_sure(line):
@@ -76,4 +75,4 @@ def _look(text: str) -> _Line:
 
 def _closes(line: str) -> bool:
     """Whether a line is the footer's, or heads the comments or a list of its own."""
-    return line.startswith(_CLOSERS) or (line[:3] in STARTS and is_sure(line)) or heads_comments(line)
+    return line.startswith(CLOSERS) or (line[:3] in STARTS and is_sure(line)) or heads_comments(line)

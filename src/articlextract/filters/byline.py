@@ -8,9 +8,10 @@ from itertools import islice
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Node, Role
+from ._byline_lines import heads_author, line_role
 from ._labels import is_labelled
 from ._survey import MAX_CLIMB, Survey
-from ._vocabulary import phrases, reason
+from ._vocabulary import reason
 
 _AUTHOR = frozenset(
     """byline bylines author authors writer writers contributor contributors vcard bio biography autor autores auteur
@@ -25,26 +26,6 @@ NAMES = _AUTHOR | _META | _DATE
 TAGS = frozenset({"address", "time"})
 _SIGNED = frozenset({"author", "creator", "username"})
 
-_OPENINGS = (
-    "by ", "written by", "words by", "words ", "words:", "posted by", "published by", "story by", "report by",
-    "reporting by", "author:", "authors:", "photography by", "photography ", "photography:", "photos by", "photos:",
-    "photo:", "photo by", "von ", "text:", "text ", "text und ", "autor:", "autorin:", "geschrieben von",
-    "veröffentlicht von", "foto:", "fotos:", "par ", "auteur:", "publié par", "rédigé par", "texte:", "texte :", "por ",
-    "escrito por", "publicado por", "texto:", "autora:", "di ", "autore:", "scritto da", "pubblicato da", "testo:",
-    "a cura di", "door ", "auteur ", "tekst:", "tekst ", "geschreven door", "przez ", "autorka:", "zdjęcia:", "av ",
-    "skriven av", "skrevet av", "af ", "skrevet af", "автор:", "автор ", "авторы:", "текст:", "фото:", "источник:",
-    "文/", "文：", "文＝", "執筆", "取材", "作者", "記者", "记者", "来源", "來源", "撰文", "글 ", "글:", "기자 ",
-)  # fmt: skip
-_ABOUT = phrases(
-    """
-    about the author|about the authors|about author|about the writer|meet the author|author bio|über den autor
-    über die autorin|über die autoren|zum autor|zur autorin|à propos de l'auteur|à propos de l’auteur|sobre el autor
-    sobre la autora|sobre o autor|sobre a autora|sull'autore|sull’autore|over de auteur|o autorze|o autorce|об авторе
-    om författaren|om forfatteren|この記事を書いた人|著者プロフィール|关于作者|作者简介
-    """
-)
-_ABOUT_STARTS = frozenset([line[:5] for line in _ABOUT])
-
 _MAX_BYLINE = 200  # characters
 _MAX_BOX = 1500  # characters of an author box with its biography
 _ABOVE_BOX = 2  # lines that may stand above its heading
@@ -55,7 +36,6 @@ _ABOVE, _BELOW = 8, 14  # blocks around the headline in which bylines and dateli
 # bylines and 14 of 311 dates are annotated as content; elsewhere it is one in five, in threads and listings.
 _CLOSE_ABOVE, _CLOSE_BELOW = 4, 6
 _MAX_SURE = 300  # characters
-_MAX_WORDS = 8  # after "By"
 _POST_DATE_WORDS = 8  # of other words beside the date above a post: its author and number
 
 
@@ -71,7 +51,7 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if near or shapes[words] <= _MAX_SAME:
             yield from _named(page, node, near)
     for i in range(start, end):
-        role = _line(page, i)
+        role = line_role(page.lines[i], page.blocks.items[i].text, page.page.structured.language)
         if role is not None:
             yield Finding(i, i + 1, role, f"line that is a {role.value}", _is_sure(page, i, i + 1))
         elif is_labelled(page.blocks.items[i]):
@@ -86,7 +66,7 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 def _boxes(page: Survey) -> Iterator[Finding]:
     """What stands with a line such as "About the author"; wcxb-dev: on stories 2 % of 3462 words are content."""
     for i, line in enumerate(page.lines[page.headline.last :], page.headline.last):
-        if line[:5] in _ABOUT_STARTS and line.rstrip(" :") in _ABOUT:
+        if heads_author(line):
             for node in islice(page.blocks.ancestors(page.blocks.items[i].node), MAX_CLIMB):
                 if node.last - node.first > 1:
                     if i - node.first <= _ABOVE_BOX and page.size(node) <= _MAX_BOX and not page.holds_headline(node):
@@ -125,20 +105,6 @@ def _named(page: Survey, node: Node, near: bool) -> Iterator[Finding]:
     elif size <= MAX_LENGTH and any(map(str.isdigit, page.blocks.items[node.first].text)):
         sure = _is_sure(page, node.first, node.last)
         yield Finding(node.first, node.last, Role.DATE, reason(node, NAMES, TAGS), sure)
-
-
-def _line(page: Survey, i: int) -> Role | None:
-    """BYLINE for "By Ann Writer", DATE for a line that is one."""
-    line = page.lines[i]
-    if line.startswith(_OPENINGS):
-        opening = next(opening for opening in _OPENINGS if line.startswith(opening))
-        rest = page.blocks.items[i].text[len(opening) :].lstrip()
-        # "Von der Küste bis zum Gebirge" begins a subtitle, "Von Anna Bauer" a byline.
-        if rest and not rest[0].islower() and rest.count(" ") < _MAX_WORDS:
-            return Role.BYLINE
-    elif line and len(line) <= MAX_LENGTH and any(map(str.isdigit, line)):
-        return Role.DATE if read_date(line, page.page.structured.language) else None
-    return None
 
 
 def _is_sure(page: Survey, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
-from ._vocabulary import phrases, reason
+from ._vocabulary import reason
 
 _STRONG = frozenset(
     """nav navbar navigation menu menubar submenu breadcrumb breadcrumbs pagination pager megamenu mainmenu topnav
@@ -18,18 +18,6 @@ _WEAK = frozenset(
 NAMES = _STRONG | _WEAK
 TAGS = frozenset({"nav", "menu", "header"})
 _CONTENTS = frozenset({"toc", "contents", "chapter", "chapters"})  # a story's own table of contents
-
-_SKIP_LINES = phrases(
-    """
-    skip to content|skip to main content|skip to main|skip to navigation|skip navigation|skip to footer|skip to search
-    jump to content|jump to navigation|jump to search|back to top|to top|menu|main menu|close menu|open menu
-    toggle navigation|zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|zum inhalt|nach oben|hauptmenü|menü
-    aller au contenu|aller au contenu principal|haut de page|retour en haut|saltar al contenido|ir al contenido
-    pasar al contenido principal|ir al contenido principal|volver arriba|vai al contenuto|salta al contenuto|torna su
-    ir para o conteúdo|pular para o conteúdo|voltar ao topo|naar de inhoud|ga naar de inhoud|spring naar inhoud
-    przejdź do treści|do góry|перейти к содержимому|перейти к содержанию|наверх|hoppa till innehåll|spring til indhold
-    """
-)
 
 _MAX_PART = 0.5
 _MIN_LINKS = 0.5
@@ -46,8 +34,4 @@ def find_navigation(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if strong or page.link_share(node.first, node.last) >= _MIN_LINKS:
             end = node.last
             yield Finding(node.first, node.last, Role.NAVIGATION, reason(node, NAMES, TAGS))
-    if _SKIP_LINES.isdisjoint(page.lines):
-        return
-    for i, line in enumerate(page.lines):
-        if line in _SKIP_LINES:
-            yield Finding(i, i + 1, Role.NAVIGATION, "line that leads around the page", certain=True)
+    yield from page.known(Role.NAVIGATION)

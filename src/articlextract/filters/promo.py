@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Node, Role
 from ._survey import Survey
-from ._vocabulary import phrases, reason
+from ._vocabulary import reason
 
 _LETTERS = frozenset(
     {"newsletter", "newsletters", "subscribe", "mailchimp", "signup", "optin", "klaviyo", "convertkit"}
@@ -15,21 +15,6 @@ _ADVERTS = frozenset(
     """advert adverts advertisement advertising adsense adslot adunit adcontainer sponsor sponsored promo promos
     promotion promoted cta donate donation upsell""".split()
 )
-
-_LABELS = phrases(
-    """
-    advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|promoted
-    story continues below advertisement|article continues below advertisement
-    continue reading below|scroll to continue|scroll to continue with content
-    anzeige|anzeigen|werbung|publicité|publicidad|publicidade|anuncio|anuncios|pubblicità|advertentie|reclame|reklama
-    реклама|annons|annonse|annonce|reklam|mainos|広告|广告|廣告|advertisement - continue reading below
-    advertisement - scroll to continue|the article continues after the ad|artikel wird nach der anzeige fortgesetzt
-    continue after advertisement|continua após a publicidade|la suite après cette publicité
-    """
-)
-_LABEL_MARKS = " -–—:·"
-_LABEL_STARTS = frozenset([f"{label}{mark}"[:3] for label in _LABELS for mark in ("", *_LABEL_MARKS)])
-
 _WALLS = frozenset({"paywall", "barrier", "regwall", "paygate", "piano", "subscription", "subscriber", "gate"})
 NAMES = _LETTERS | _ADVERTS | _WALLS
 # What an offer behind a wall speaks of; the story behind it often bears the same names.
@@ -58,10 +43,7 @@ def find_promo(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
                 continue
             certain = True
         yield Finding(node.first, node.last, Role.PROMO, reason(node, NAMES), certain)
-    marked = not page.first_signs.isdisjoint(_LABEL_MARKS)
-    for i in range(len(page.lines)) if marked else page.lines_with(_LABEL_STARTS):
-        if page.lines[i].strip(_LABEL_MARKS) in _LABELS:
-            yield Finding(i, i + 1, Role.PROMO, "label of an advertisement", certain=True)
+    yield from page.known(Role.PROMO)
 
 
 def _offers(page: Survey, node: Node) -> bool:

@@ -1,26 +1,22 @@
-"""What flattened text says of itself line by line: the headline, lists of other pages, the author, comments.
-
-It looks at lines alone; what the other filters make of a page's lines they make of these too.
+"""What flattened text says of itself line by line: the headline, bylines and dates beside it, lists of other pages,
+the author, comments, sharing, and the lines that are known by their wording alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..records import Blocks, Finding, Role
+from ..records import Finding, Lines, Page, Role
+from ._byline_lines import ABOUT_STARTS, heads_author, line_role
+from ._fixed_lines import KNOWN_STARTS, LAST_LINES, NOTICE, RIGHTS_ENDS, find_notices, known_lines
 from ._headings import STARTS, is_sure
-from ._text_comments import heads_comments
-from ._text_lists import MAX_HEADING, find_lists
-from ._text_share import is_share_row
-from ._vocabulary import phrases
+from ._headline import HEADINGS, Headline, find_headline_line
+from ._labels import is_labelled_line
+from ._sharing import ROW_OR_SHARING_STARTS, about_sharing, share_rows, sharing_runs
+from ._survey import MIN_TITLE
+from ._text_comments import COMMENT_STARTS, comment_headings, heads_comments
+from ._text_lists import CLOSERS, MAX_HEADING, find_lists
 
-_ABOUT = phrases(
-    """
-    about the author|about author|the author|über den autor|über die autorin|à propos de l'auteur
-    sobre el autor|sobre la autora|sobre o autor|sull'autore|over de auteur|o autorze|об авторе
-    """
-)
-_ABOUT_STARTS = frozenset([line[:5] for line in _ABOUT])
 # What the first words of a paragraph about its writer hold, in part or whole.
 _JOBS = (
     "writer", "author", "journalist", "editor", "reporter", "blogger", "columnist", "correspondent", "contributor",
@@ -28,35 +24,95 @@ _JOBS = (
     "giornalist", "scrittr", "jornalista", "schrijver", "dziennikar", "redaktor", "журналист", "автор", "редактор",
     "skribent", "forfatter", "kirjoittaja", "yazar", "作家", "記者", "记者", "编辑", "ライター",
 )  # fmt: skip
+_AUTHOR = "the author"  # alone on a line; of pages with markup half of these are links
 _OPENING_WORDS = 14  # of the paragraph
 _MAX_NAME, _MAX_NAME_WORDS = 40, 4
 _MIN_BIO, _MAX_BIO = 40, 1200  # characters
+_ABOVE, _BELOW = 8, 14  # lines around the headline in which bylines and datelines stand
+_LABELLED = 2  # lines below the headline of which one that says author and date makes it certain
+_SHORT = 80  # characters; a longer line is none of the fixed phrases
 _IN_NAMES = dict.fromkeys(map(ord, " .-'’"))  # signs that names hold
 
 
-def find_in_text(blocks: Blocks, headline: int | None, *, sure: bool) -> list[Finding]:
+class _Begins(dict[str, bool]):
+    """First three characters of a line, as written -> whether one of the lines that are looked for begins so."""
+
+    def __missing__(self, head: str) -> bool:
+        known = not head[0].isalpha() or head.casefold() in _STARTS
+        if len(self) < _MAX_KNOWN:
+            self[head] = known
+        return known
+
+
+_STARTS = STARTS | KNOWN_STARTS | ROW_OR_SHARING_STARTS
+_STARTS |= frozenset([line[:3] for line in (*ABOUT_STARTS, *COMMENT_STARTS, *CLOSERS)])
+_MAX_KNOWN = 65536
+_BEGINS = _Begins()
+
+
+def find_in_text(lines: Lines, page: Page, headline: int | None, *, sure: bool) -> list[Finding]:
     """All that the lines of a flattened text say, given which of them the model takes for the headline."""
-    texts = [block.text for block in blocks.items]
-    short = [text.casefold() if len(text) <= MAX_HEADING else "" for text in texts]
+    texts = lines.texts
+    told = [_BEGINS[text[:3]] or text[-5:] in RIGHTS_ENDS for text in texts]
+    if any("©" in text for text in texts):
+        told = [is_told or "©" in text for text, is_told in zip(texts, told, strict=True)]
+    # most lines are none of those that are looked for, and need not be read again and again
+    low = [text.casefold() if told[i] and len(text) <= _SHORT else "" for i, text in enumerate(texts)]
+    short = [line if len(line) <= MAX_HEADING else "" for line in low]
     found = list(find_lists(texts, short))
-    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i, text in enumerate(texts) if is_share_row(text)]
+    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i in share_rows(texts, told)]
+    start = 0
     if headline is not None:
         found.append(Finding(headline, headline + 1, Role.TITLE, "line like a headline", sure))
-    start = 0 if headline is None else headline + 1
+        start = headline + 1
     found += _authors(texts, short, start)
     found += _comments(short, start)
+    if not lines.pieces:
+        found += _as_on_a_page(lines, page, low)
     return found
+
+
+def _as_on_a_page(lines: Lines, page: Page, low: Sequence[str]) -> list[Finding]:
+    """What the filters for pages make of lines; where there are links, they look for themselves."""
+    texts = lines.texts
+    found = list(sharing_runs(low, about_sharing(low)))
+    top = find_headline_line(page, texts, lines.tags)
+    found += _around(top, lines)
+    found += [Finding(i, i + 1, role, why, certain=True) for i, role, why in known_lines(low)]
+    at = max(top.last, len(texts) - LAST_LINES)
+    found += [Finding(at + i, at + i + 1, Role.LEGAL, NOTICE, certain=True) for i in find_notices(texts[at:])]
+    return found
+
+
+def _around(top: Headline, lines: Lines) -> Iterator[Finding]:
+    """The headline and what stands beside it."""
+    first, last, likeness = top
+    if first == last:
+        return
+    texts, tag = lines.texts, lines.tags[first]
+    states_title = likeness >= 2 and len(texts[first]) >= MIN_TITLE
+    if tag in HEADINGS:
+        certain = any(map(is_labelled_line, texts[last : last + _LABELLED]))
+    else:
+        certain = likeness == 5 and states_title
+    yield Finding(first, last, Role.TITLE, f"<{tag}> like the page's title", certain)
+    for i in range(max(0, first - _ABOVE), min(len(texts), last + _BELOW)):
+        role = line_role(texts[i].casefold() if len(texts[i]) <= _SHORT else "", texts[i], None)
+        if role is not None:
+            yield Finding(i, i + 1, role, f"line that is a {role.value}")
+        elif is_labelled_line(texts[i]):
+            yield Finding(i, i + 1, Role.BYLINE, "line of author, date, readers", states_title and i >= last)
 
 
 def _authors(texts: Sequence[str], short: Sequence[str], start: int) -> Iterator[Finding]:
     """A name alone on its line and a paragraph about its bearer, below the story or below "About the author"."""
+    sizes = [len(text) for text in texts]
     for i in range(start, len(texts) - 1):
-        line = short[i]
-        if not line or len(line) > _MAX_NAME:
+        if sizes[i] > _MAX_NAME or (sizes[i + 1] < _MIN_BIO and not short[i]):
             continue
-        if line[:5] in _ABOUT_STARTS and line.strip(" :") in _ABOUT:
+        if short[i] and (heads_author(short[i]) or short[i] == _AUTHOR):
             yield Finding(i, _end_of_box(texts, i), Role.BYLINE, f"heading '{texts[i]}'", True)
-        elif _MIN_BIO <= len(texts[i + 1]) <= _MAX_BIO and _is_name(texts[i]) and _is_bio(texts[i], texts[i + 1]):
+        elif _MIN_BIO <= sizes[i + 1] <= _MAX_BIO and _is_name(texts[i]) and _is_bio(texts[i], texts[i + 1]):
             closes = i + 2 == len(texts) or _heads_list(short[i + 2])
             yield Finding(i, i + 2, Role.BYLINE, "name with a paragraph about its bearer", closes)
 
@@ -94,11 +150,9 @@ def _heads_list(line: str) -> bool:
 
 def _comments(short: Sequence[str], start: int) -> Iterator[Finding]:
     """From the line that heads the comments to the end, or to a list of other pages."""
-    for i in range(start, len(short)):
-        line = short[i]
-        if line and len(line) <= _MAX_NAME and heads_comments(line):
-            end = i + 1
-            while end < len(short) and not (short[end][:3] in STARTS and is_sure(short[end])):
-                end += 1
-            yield Finding(i, end, Role.COMMENT, f"heading '{line}'")
-            return
+    for i in comment_headings(short, start, _MAX_NAME):
+        end = i + 1
+        while end < len(short) and not (short[end][:3] in STARTS and is_sure(short[end])):
+            end += 1
+        yield Finding(i, end, Role.COMMENT, f"heading '{short[i]}'")
+        return

@@ -14,7 +14,6 @@ from ..records import Finding, Labels, Lines, Role
 from .decision import choose
 from .lines_features import line_features
 from .lines_weights import SHIPPED, load
-from .marks import by_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,18 +59,17 @@ def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
     `weights` is a file other than the one shipped.
     """
     learned = load(weights or SHIPPED)
-    if not len(lines.blocks):
+    if not len(lines):
         empty = np.zeros(0)
         return LineScore(empty, empty, empty, learned.calibration)
     return _score(lines, learned)
 
 
 def _score(lines: Lines, learned: LineWeights) -> LineScore:
-    features = line_features(lines, learned.lexicon)
-    rows = np.ascontiguousarray(features.T)
+    rows = line_features(lines, learned.lexicon)
     content = _chance(learned.content.log_odds(rows))
     words = np.expm1(rows[_WORDS].astype(np.float64))
-    title = np.zeros(len(features))
+    title = np.zeros(rows.shape[1])
     able = _able(rows[0], content * words)
     if len(able):
         title[able] = _chance(learned.title.log_odds(np.ascontiguousarray(rows[:, able])))
@@ -93,18 +91,21 @@ def _chance(odds: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, favour: Favour = "balance") -> Labels:
     """Give every line one role and one reason, as `label` does for the blocks of a page."""
-    count = len(lines.blocks)
+    count = len(lines)
     if not count:
         return Labels((), (), ())
-    certain, likely = by_block(findings, count)
-    p = np.where([finding is None for finding in certain], score.p_content, 0.0)
+    p = score.p_content.copy()
+    for finding in findings:
+        if finding.certain:
+            p[finding.first : finding.last] = 0
     chosen, expected = choose(p, score.words, favour)
     kept = chosen.tolist()
     roles = [Role.CONTENT if keep else Role.OTHER for keep in kept]
     reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
-    for i, finding in enumerate(certain):
-        decides = finding or (None if kept[i] else likely[i])
-        if decides is not None:
-            roles[i], reasons[i] = decides.role, decides.reason
+    # the last to write wins: what is certain, of that the smallest range, of that the first named
+    for _, finding in sorted(enumerate(findings), key=lambda f: (f[1].certain, f[1].first - f[1].last, -f[0])):
+        for i in range(finding.first, finding.last):
+            if finding.certain or not kept[i]:
+                roles[i], reasons[i] = finding.role, finding.reason
     confidence = float(np.interp(expected, *score.calibration))
     return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), confidence=confidence)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .context import running_sums, shifted
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Columns = NDArray[np.float32]
+    Rows = NDArray[np.float32]
 
-# columns of `lines_features.OWN` and of the lexicon, which cannot be imported from here
-_CHARS, _WORDS, _ENDS, _ENDS_SENTENCE, _CAPITALS, _GAP, _ITEM, _COVER = 0, 1, 5, 9, 17, 22, 25, 30
+# rows of `lines_features.OWN` and of the lexicon, which cannot be imported from here
+_CHARS, _ENDS, _ENDS_SENTENCE, _CAPITALS, _GAP, _ITEM, _COVER = 0, 5, 9, 17, 22, 25, 30
 _DIGITS, _STARTS_LOWER = 3, 14
-_MEAN, _MIN, _MAX, _PAIR_MEAN, _PAIR_MIN, _LINE = 0, 1, 2, 5, 6, 8
+_MEAN, _PAIR_MEAN, _PAIR_MIN, _LINE = 0, 5, 6, 8
 
 SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 WINDOWS = (3, 8, 25)  # lines before and after
 PERIODS = (1, 2, 3, 4, 5)  # of cards: headline, excerpt, date
 SPANS = (4, 12, 40)  # lines above in which the least likely is looked for: the heading of another section
+_REACH, _REACH_LOW = max(WINDOWS), max(SPANS)
 _LONG = np.log1p(80)  # characters of running text
 _SAID = 1.5  # log-odds from which a line is telling
 
@@ -51,140 +51,144 @@ MEANINGS = {
 }
 
 
-def context_features(own: Columns, said: Columns) -> Columns:
-    """Shape (lines, len(MEANINGS)), columns in the order of MEANINGS; `own` and `said` of the same lines."""
-    near = np.column_stack(
-        [
-            own[:, [_CHARS, _ENDS, _ENDS_SENTENCE, _CAPITALS, _GAP]],
-            said[:, [_MEAN, _PAIR_MEAN, _LINE]],
-            own[:, [_DIGITS, _ITEM]],
-        ]
-    )
-    chars = np.expm1(own[:, _CHARS].astype(np.float64))
-    long = own[:, _CHARS] >= _LONG
-    basic = np.column_stack(
-        [
-            own[:, _CHARS],
-            np.where(long, chars, 0),
-            np.expm1(own[:, _ENDS]),
-            said[:, [_MEAN, _PAIR_MEAN, _LINE]],
-            own[:, [_GAP, _DIGITS]],
-            chars,
-        ]
-    ).astype(np.float64)
-    return np.hstack(
-        [
-            *(shifted(near, shift) for shift in SHIFTS),
-            _windows(basic),
-            _periods(own[:, _CHARS]),
-            _lows(np.minimum(said[:, _PAIR_MIN], said[:, _LINE])),
-            _place(chars, long, said, own[:, _COVER]),
-            np.broadcast_to(_page(own, said, chars, long), (len(own), len(_PAGE))),
-        ],
-        dtype=np.float32,
-    )
+_ENDS_OF = list(
+    accumulate([len(SHIFTS) * len(_NEAR), 2 * len(WINDOWS) * len(_WINDOW), len(PERIODS), len(SPANS), len(_PLACE)])
+)
 
 
-def _windows(basic: NDArray[np.float64]) -> Columns:
-    sums = running_sums(basic)
-    index = np.arange(len(basic))
-    parts = []
-    for size in WINDOWS:
-        for first, last in (
-            (np.maximum(index - size, 0), index),
-            (index + 1, np.minimum(index + 1 + size, len(basic))),
-        ):
-            total = sums[last] - sums[first]
-            mean = total[:, :8] / np.maximum(last - first, 1)[:, None]
-            mean[:, 1] = total[:, 1] / np.maximum(total[:, 8], 1)
-            parts.append(mean)
-    return np.hstack(parts, dtype=np.float32, casting="same_kind")
+def context_rows(own: Rows, said: Rows, out: Rows) -> None:
+    """Fill `out`, shape (len(MEANINGS), lines), rows in the order of MEANINGS; `own` and `said` of the same lines."""
+    near, windows, periods, lows, place, page = (out[first:last] for first, last in pairwise([0, *_ENDS_OF, None]))
+    chars = np.expm1(own[_CHARS].astype(np.float64))
+    long = own[_CHARS] >= _LONG
+    low = np.minimum(said[_PAIR_MIN], said[_LINE])
+    _near_rows(own, said, near)
+    sums = _sums(own, said, chars, long)
+    _window_rows(sums, windows)
+    _period_rows(own[_CHARS], periods)
+    _low_rows(low, lows)
+    _place_rows(sums[-1, _REACH:-_REACH], long, low, own[_COVER], place)
+    page[:] = _page(own, said, sums[:, -1])[:, None]
 
 
-def _periods(chars: Columns) -> Columns:
+def _near_rows(own: Rows, said: Rows, out: Rows) -> None:
+    """The rows of the lines around; zeros beyond the page's ends."""
+    count = own.shape[1]
+    reach = max(SHIFTS)
+    padded = np.zeros((len(_NEAR), count + 2 * reach), dtype=np.float32)
+    here = padded[:, reach : reach + count]
+    here[:5] = own[[_CHARS, _ENDS, _ENDS_SENTENCE, _CAPITALS, _GAP]]
+    here[5:8] = said[[_MEAN, _PAIR_MEAN, _LINE]]
+    here[8] = own[_DIGITS]
+    here[9] = own[_ITEM]
+    for at, shift in enumerate(SHIFTS):
+        out[at * len(_NEAR) : (at + 1) * len(_NEAR)] = padded[:, reach + shift : reach + shift + count]
+
+
+def _sums(own: Rows, said: Rows, chars: NDArray[np.float64], long: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Running sums of the windows' rows and of the characters, from _REACH lines above the page to as many below."""
+    count = own.shape[1]
+    sums = np.zeros((len(_WINDOW) + 1, count + 1 + 2 * _REACH))
+    here = sums[:, _REACH + 1 : _REACH + 1 + count]
+    here[0] = own[_CHARS]
+    here[1] = chars * long
+    here[2] = np.expm1(own[_ENDS])
+    here[3:6] = said[[_MEAN, _PAIR_MEAN, _LINE]]
+    here[6] = own[_GAP]
+    here[7] = own[_DIGITS]
+    here[8] = chars
+    return np.cumsum(sums, axis=1, out=sums)
+
+
+def _window_rows(sums: NDArray[np.float64], out: Rows) -> None:
+    """For each size the means before, then those after."""
+    count, rows = out.shape[1], len(_WINDOW)
+    totals = np.empty((len(WINDOWS), 2, rows + 1, count))
+    for at, size in enumerate(WINDOWS):
+        for side, first in enumerate((_REACH - size, _REACH + 1)):
+            ends = sums[:, first + size : first + size + count]
+            np.subtract(ends, sums[:, first : first + count], out=totals[at, side])
+    inside = np.minimum(np.maximum(np.arange(count), 1), np.array(WINDOWS)[:, None])
+    means = out.reshape(len(WINDOWS), 2, rows, count)
+    for side, within in ((0, inside), (1, inside[:, ::-1])):
+        np.divide(totals[:, side, :rows], within[:, None], out=means[:, side], casting="same_kind")
+    means[:, :, 1] = totals[:, :, 1] / np.maximum(totals[:, :, rows], 1)
+
+
+def _period_rows(chars: Rows, out: Rows) -> None:
     """Mean distance in log length to the lines k above and below; a border is as unlike as can be."""
     count = len(chars)
-    parts = []
-    for k in PERIODS:
-        apart = np.full(count + k, 3.0, dtype=np.float32)
+    apart = np.full((len(PERIODS), count + max(PERIODS)), 3.0, dtype=np.float32)
+    for row, k in zip(apart, PERIODS, strict=True):
         if count > k:
-            apart[k:count] = np.abs(chars[k:] - chars[:-k])
-        parts.append((apart[:count] + apart[k:]) / 2)
-    return np.column_stack(parts)
+            np.subtract(chars[k:], chars[:-k], out=row[k:count])
+    np.abs(apart, out=apart)
+    for row, here, k in zip(out, apart, PERIODS, strict=True):
+        np.add(here[:count], here[k : k + count], out=row)
+    out /= 2
 
 
-def _lows(odds: Columns) -> Columns:
+def _low_rows(odds: Rows, out: Rows) -> None:
     """The running minimum over the lines above, for each span: by doubling."""
-    parts = []
-    for span in SPANS:
-        low = np.concatenate(([np.float32(0)], odds[:-1])) if len(odds) else odds
-        reach = 1
+    count = len(odds)
+    low = np.zeros(count + _REACH_LOW, dtype=np.float32)  # zeros above the page
+    low[_REACH_LOW + 1 :] = odds[:-1]
+    reach = 1
+    for row, span in zip(out, SPANS, strict=True):
         while reach < span:
             step = min(reach, span - reach)
-            low = np.minimum(low, np.concatenate((np.zeros(min(step, len(low)), np.float32), low[:-step])))
+            low[step:] = np.minimum(low[step:], low[:-step])
             reach += step
-        parts.append(low)
-    return np.column_stack(parts)
+        row[:] = low[_REACH_LOW:]
 
 
-def _place(chars: NDArray[np.float64], long: NDArray[np.bool_], said: Columns, cover: Columns) -> Columns:
-    count = len(chars)
+def _place_rows(sums: NDArray[np.float64], long: NDArray[np.bool_], low: Rows, cover: Rows, out: Rows) -> None:
+    """`sums` are the characters before each line, and of all at the end."""
+    count = len(long)
     index = np.arange(count, dtype=np.float64)
     places = np.flatnonzero(long)
     firsts, lasts = (places[0], places[-1]) if len(places) else (0, count - 1)
-    since, to = distances(places, index, count)
+    since, to = _distances(places, index, count)
     # runs of short lines: from the long line before to the one after
-    run = np.where(long, 0, np.expm1(since) + np.expm1(to) - 1)
-    low = np.flatnonzero(np.minimum(said[:, _PAIR_MIN], said[:, _LINE]) <= -_SAID)
+    run = (since + to - 1) * ~long
     like = np.flatnonzero(cover[1:] >= 0.6) + 1
-    since_like, _ = distances(like, index, count)
-    sums = np.concatenate(([0.0], np.cumsum(chars)))
-    return np.column_stack(
-        [
-            index / count,
-            sums[:-1] / max(sums[-1], 1),
-            since,
-            to,
-            _signed(index - firsts),
-            _signed(lasts - index),
-            np.log1p(run),
-            np.where(run > 0, np.expm1(since) / np.maximum(run, 1), 0),
-            distances(low, index + 1, count)[0],
-            since_like,
-            (index >= like[0]) if len(like) else np.full(count, 0.5),
-        ]
-    ).astype(np.float32)
+    out[0] = index / count
+    out[1] = sums[:-1] / max(sums[-1], 1)
+    out[2] = since
+    out[3] = to
+    out[4] = np.abs(index - firsts)
+    out[5] = np.abs(lasts - index)
+    out[6] = run
+    out[7] = since / np.maximum(run, 1) * (run > 0)
+    out[8] = _distances(np.flatnonzero(low <= -_SAID), index + 1, count)[0]
+    out[9] = _distances(like, index, count)[0]
+    out[10] = (index >= like[0]) if len(like) else 0.5
+    np.log1p(out[2:7], out=out[2:7])
+    np.log1p(out[8:10], out=out[8:10])
+    out[4] *= np.sign(index - firsts)
+    out[5] *= np.sign(lasts - index)
 
 
-def _signed(away: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.sign(away) * np.log1p(np.abs(away))
-
-
-def distances(
+def _distances(
     marks: NDArray[np.int64], index: NDArray[np.float64], count: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Lines since the last mark before each line, and to the next after it, log; the page's length when none."""
+    """Lines since the last mark before each line, and to the next after it; the page's length when none."""
     padded = np.concatenate(([-count], marks, [2 * count]))
-    after = np.searchsorted(marks, index, side="right")
-    before = np.searchsorted(marks, index, side="left")
-    return np.log1p(np.minimum(index - padded[before], count)), np.log1p(np.minimum(padded[after + 1] - index, count))
+    after = marks.searchsorted(index, side="right")
+    before = marks.searchsorted(index, side="left")
+    return np.minimum(index - padded[before], count), np.minimum(padded[after + 1] - index, count)
 
 
-def _page(own: Columns, said: Columns, chars: NDArray[np.float64], long: NDArray[np.bool_]) -> NDArray[np.float64]:
-    total = max(float(chars.sum()), 1.0)
-    return np.array(
-        [
-            np.log(len(chars)),
-            np.log(total),
-            float(chars[long].sum()) / total,
-            float(own[:, _CHARS].max()),
-            float(own[:, _CHARS].mean()),
-            float(said[:, _MEAN].mean()),
-            float(said[:, _PAIR_MEAN].mean()),
-            float((own[:, _GAP] > 0).mean()),
-            float(own[:, _ITEM].mean()),
-            float((said[:, _LINE] <= -_SAID).mean()),
-            float(own[:, _ENDS_SENTENCE].mean()),
-            float(own[:, _STARTS_LOWER].mean()),
-        ]
-    )
+def _page(own: Rows, said: Rows, totals: NDArray[np.float64]) -> NDArray[np.float64]:
+    count = own.shape[1]
+    total = max(totals[8], 1.0)
+    marks = [
+        np.count_nonzero(own[_GAP]),
+        np.count_nonzero(own[_ITEM]),
+        np.count_nonzero(said[_LINE] <= -_SAID),
+        np.count_nonzero(own[_ENDS_SENTENCE]),
+        np.count_nonzero(own[_STARTS_LOWER]),
+    ]
+    chars, _, _, word_mean, pair_mean = totals[:5] / count
+    first = [np.log(count), np.log(total), totals[1] / total, own[_CHARS].max(), chars, word_mean, pair_mean]
+    return np.array([*first, *(mark / count for mark in marks)])

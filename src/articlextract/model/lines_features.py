@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import lines_context, lines_lexicon
-from .lines_lexicon import LineLexicon, LineWords, read_words
-from .texts import _class_counts
+from .lines_chars import LineChars, LineWords, read_chars, read_words
+from .lines_lexicon import LineLexicon
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..records import Lines
 
-    Columns = NDArray[np.float32]
+    Rows = NDArray[np.float32]
 
 _DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _MONEY, _SYMBOL = range(10)  # as `texts` counts
+_CLASSES = 10
+_LASTS = np.array([[_END], [_COMMA]], dtype=np.uint8)
+_FIRSTS = np.array([[_UPPER], [_LOWER], [_DIGIT], [_SYMBOL]], dtype=np.uint8)
+_AFTER_SPACE, _AFTER_OTHER, _AFTER_LOWER = range(3)
 
 _KNOWN = 1 << 14  # places of a table of the first line's words
+_MAX_LAYOUT = 100  # blank lines, and characters of indentation
 
 OWN = {
     "chars": "characters, log",
@@ -34,7 +39,7 @@ OWN = {
     "ends_sentence": "the last character ends a sentence",
     "ends_comma": "the last character is a comma or colon",
     "ends_letter": "the last character is a letter",
-    "ends_ellipsis": "the last two characters end sentences, or the last is an ellipsis",
+    "ends_ellipsis": "the last character is an ellipsis, or the last three are full stops",
     "starts_upper": "the first character is a capital",
     "starts_lower": "the first character is a small letter",
     "starts_digit": "the first character is a digit",
@@ -42,7 +47,7 @@ OWN = {
     "capital_words": "capitals after a space or at the start, a word",
     "glued": "capitals right after small letters, a word: words that ran together",
     "money": "a currency sign",
-    "longest_word": "characters of the longest run without a space, log",
+    "longest_run": "characters of the longest run without a space, log",
     "bars": "bars, bullets and other signs between spaces, a word",
     "gap": "blank lines above, log",
     "gap_below": "blank lines below, log",
@@ -59,99 +64,115 @@ MEANINGS: dict[str, str] = {**OWN, **lines_lexicon.MEANINGS, **lines_context.MEA
 """Name -> meaning of every feature, in column order."""
 
 
-def line_features(lines: Lines, lexicon: LineLexicon) -> Columns:
-    """Shape (lines, len(MEANINGS)), columns in the order of MEANINGS."""
-    texts = [block.text for block in lines.blocks.items]
-    words = read_words(texts)
-    own = own_features(lines, texts, words)
-    said = lines_lexicon.lexicon_features(words, lexicon)
-    return np.hstack([own, said, lines_context.context_features(own, said)])
-
-
-def own_features(lines: Lines, texts: list[str], words: LineWords) -> Columns:
-    """Shape (lines, len(OWN)), columns in the order of OWN."""
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
-    counts, kinds = _class_counts(texts, lengths)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    first, last = kinds[starts], kinds[ends - 1]
-    size = counts[:, _SPACE] + 1 + counts[:, _UNSPACED] / 2
-    out = np.empty((len(texts), len(OWN)), dtype=np.float32)
-    out[:, 0] = np.log1p(lengths)
-    out[:, 1] = np.log1p(size)
-    out[:, 2] = (lengths - counts[:, _SPACE]) / size
-    out[:, 3] = counts[:, _DIGIT] / lengths
-    out[:, 4] = counts[:, _UPPER] / np.maximum(counts[:, _UPPER] + counts[:, _LOWER], 1)
-    out[:, 5] = np.log1p(counts[:, _END])
-    out[:, 6] = np.log1p(counts[:, _COMMA])
-    out[:, 7] = counts[:, _SYMBOL] / lengths
-    out[:, 8] = counts[:, _UNSPACED] / lengths
-    out[:, 9] = last == _END
-    out[:, 10] = last == _COMMA
-    out[:, 11] = (last >= _UPPER) & (last <= _UNSPACED)
-    out[:, 12] = [text.endswith(("…", "...")) for text in texts]
-    for column, kind in ((13, _UPPER), (14, _LOWER), (15, _DIGIT), (16, _SYMBOL)):
-        out[:, column] = first == kind
-    out[:, 17:22] = _shape(kinds, starts, ends, size, counts)
-    out[:, 22:27] = _layout(lines)
-    same, place, count = np.unique(words.lines, return_index=True, return_counts=True)
-    at = np.searchsorted(same, words.lines)
-    out[:, 27] = np.log(count[at])
-    out[:, 28] = place[at] < np.arange(len(texts))
-    out[:, 29:31] = _likeness(words)
+def line_features(lines: Lines, lexicon: LineLexicon) -> Rows:
+    """Shape (len(MEANINGS), lines), rows in the order of MEANINGS."""
+    chars = read_chars(lines.texts)
+    words = read_words(chars)
+    out = np.empty((len(MEANINGS), len(lines.texts)), dtype=np.float32)
+    own, said = out[: len(OWN)], out[len(OWN) : len(OWN) + len(lines_lexicon.MEANINGS)]
+    _own_rows(lines, chars, words, own)
+    lines_lexicon.lexicon_rows(words, lexicon, said)
+    lines_context.context_rows(own, said, out[len(own) + len(said) :])
     return out
 
 
-def _shape(
-    kinds: NDArray[np.uint8],
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    size: NDArray[np.floating],
-    counts: NDArray[np.float32],
-) -> Columns:
-    """capital_words, glued, money, longest_word, bars."""
-    before = np.empty_like(kinds)
-    before[0] = _SPACE
-    before[1:] = kinds[:-1]
-    before[starts] = _SPACE
-    upper = kinds == _UPPER
-    spaced = before == _SPACE
-    capitals = np.add.reduceat((upper & spaced).astype(np.int32), starts)
-    glued = np.add.reduceat((upper & (before == _LOWER)).astype(np.int32), starts)
-    bars = np.add.reduceat(((kinds == _SYMBOL) & spaced).astype(np.int32), starts)
-    # the longest distance between spaces: each space's distance to the border before it
-    borders = np.flatnonzero((kinds == _SPACE) | _marks(ends - 1, len(kinds)))
-    runs = np.diff(borders, prepend=-1)
-    longest = np.maximum.reduceat(runs, np.searchsorted(borders, starts))
-    return np.column_stack(
-        [capitals / size, glued / size, counts[:, _MONEY] > 0, np.log1p(longest), bars / size]
-    ).astype(np.float32)
+def _own_rows(lines: Lines, chars: LineChars, words: LineWords, out: Rows) -> None:
+    """Fill `out`, shape (len(OWN), lines), rows in the order of OWN."""
+    kinds, begins, lengths = chars.kinds, chars.begins, chars.lengths
+    ends = begins + lengths - 1
+    first, last = kinds[begins], kinds[ends]
+    counts = _counts(kinds, lengths)
+    of = counts.sum(axis=1)
+    size = of[_SPACE] + of[_UNSPACED] / 2  # the border after a line is one of its spaces
+    np.log1p(lengths, out=out[0], casting="same_kind")
+    np.log1p(size, out=out[1], casting="same_kind")
+    out[2] = (lengths + 1 - of[_SPACE]) / size
+    out[[3, 7, 8]] = of[[_DIGIT, _SYMBOL, _UNSPACED]] / lengths
+    out[4] = of[_UPPER] / np.maximum(of[_UPPER] + of[_LOWER], 1)
+    np.log1p(of[_END : _COMMA + 1], out=out[5:7], casting="same_kind")
+    np.equal(last, _LASTS, out=out[9:11], casting="unsafe")
+    out[11] = (last >= _UPPER) & (last <= _UNSPACED)
+    out[12] = _ends_in_ellipsis(chars, ends)
+    np.equal(first, _FIRSTS, out=out[13:17], casting="unsafe")
+    out[17] = counts[_UPPER, _AFTER_SPACE] / size
+    out[18] = counts[_UPPER, _AFTER_LOWER] / size
+    out[19] = of[_MONEY] > 0
+    out[20] = _longest_run(kinds, begins)
+    out[21] = counts[_SYMBOL, _AFTER_SPACE] / size
+    _layout_rows(lines, out[22:27])
+    out[27], out[28] = _repeats(words.lines)
+    _likeness_rows(words, out[29:31])
 
 
-def _marks(places: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
-    found = np.zeros(size, dtype=bool)
-    found[places] = True
+def _counts(kinds: NDArray[np.uint8], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Shape (classes, 3, lines): characters of each class by what stands before them; its end is a line's own."""
+    before, here = kinds[:-1], kinds[1:]
+    cell = (before != _SPACE).view(np.uint8) + (before == _LOWER).view(np.uint8)
+    cell += here * np.uint8(3)
+    places = np.repeat(np.arange(len(lengths)) * (3 * _CLASSES), lengths + 1)
+    places += cell
+    counts = np.bincount(places, minlength=3 * _CLASSES * len(lengths))
+    return np.ascontiguousarray(counts.reshape(-1, 3 * _CLASSES).T).reshape(_CLASSES, 3, -1)
+
+
+def _ends_in_ellipsis(chars: LineChars, ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+    last = chars.codes[ends]
+    found: NDArray[np.bool_] = last == ord("…")
+    points = ends[last == ord(".")]
+    if len(points):
+        three = (chars.codes[points - 1] == ord(".")) & (chars.codes[points - 2] == ord("."))
+        found[last == ord(".")] = three
     return found
 
 
-def _layout(lines: Lines) -> Columns:
+def _longest_run(kinds: NDArray[np.uint8], begins: NDArray[np.int64]) -> NDArray[np.floating]:
+    """From a space or border to the next one; the last space is the border after the last line."""
+    spaces = np.flatnonzero(kinds == _SPACE)
+    runs = spaces[1:] - spaces[:-1]
+    return np.log1p(np.maximum.reduceat(runs, spaces.searchsorted(begins - 1)))
+
+
+def _layout_rows(lines: Lines, out: Rows) -> None:
     """gap, gap_below, indent, is_item, is_heading."""
-    gaps = np.log1p(np.minimum(np.array(lines.gaps, dtype=np.float32), 100))
-    indents = np.log1p(np.minimum(np.array(lines.indents, dtype=np.float32), 100))
-    nodes = lines.blocks.nodes
-    tags = [nodes[block.node].tag for block in lines.blocks.items]
-    below = np.append(gaps[1:], np.float32(5))
-    return np.column_stack(
-        [gaps, below, indents, [tag == "li" for tag in tags], [tag[0] == "h" for tag in tags]]
-    ).astype(np.float32)
+    out[0] = lines.gaps
+    out[2] = lines.indents
+    np.minimum(out[0:3:2], _MAX_LAYOUT, out=out[0:3:2])
+    np.log1p(out[0:3:2], out=out[0:3:2])
+    out[1, :-1] = out[0, 1:]
+    out[1, -1] = 5
+    out[3:] = 0
+    for i, tag in enumerate(lines.tags):
+        if tag != "p":
+            if tag == "li":
+                out[3, i] = 1
+            elif tag[0] == "h":
+                out[4, i] = 1
 
 
-def _likeness(words: LineWords) -> Columns:
+def _repeats(lines: NDArray[np.uint32]) -> tuple[NDArray[np.floating], NDArray[np.bool_]]:
+    """repeats and echo."""
+    order = lines.argsort(kind="stable")
+    ordered = lines[order]
+    is_new = np.empty(len(lines), dtype=bool)
+    is_new[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    firsts = np.flatnonzero(is_new)
+    counts = np.empty_like(firsts)
+    np.subtract(firsts[1:], firsts[:-1], out=counts[:-1])
+    counts[-1] = len(lines) - firsts[-1]
+    repeats, echo = np.empty(len(lines)), np.empty(len(lines), dtype=bool)
+    repeats[order] = np.repeat(np.log(counts), counts)
+    echo[order] = ~is_new
+    return repeats, echo
+
+
+def _likeness_rows(words: LineWords, out: Rows) -> None:
     """first_share and first_cover: a page's first line is often its <title>, which the headline repeats."""
-    starts = words.starts[:-1]
+    starts = words.starts
     known = np.zeros(_KNOWN, dtype=np.float32)
-    known[words.words[: words.starts[1]] % _KNOWN] = 1
-    common = np.add.reduceat(known[words.words % _KNOWN], starts)
-    counts = np.diff(words.starts)
-    cover = np.minimum(common / max(float(known.sum()), 1.0), 1)
-    return np.column_stack([common / counts, np.where(words.short, cover, 0)]).astype(np.float32)
+    places = words.words & np.uint32(_KNOWN - 1)
+    known[places[: starts[1]]] = 1
+    counts = starts[1:] - starts[:-1]
+    common = np.add.reduceat(known.take(places), starts)[:-1] * (counts > 0)
+    out[0] = common / np.maximum(counts, 1)
+    out[1] = np.minimum(common / max(float(known.sum()), 1.0), 1) * words.short
