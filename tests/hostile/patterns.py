@@ -33,11 +33,11 @@ CATEGORIES = {codes.CATEGORY_DIGIT: "7", codes.CATEGORY_SPACE: " ", codes.CATEGO
 
 
 class Found(NamedTuple):
-    """An expression, where it stands, and whether it is used at the start of texts alone."""
+    """An expression, where it stands, and how it is used: "match", "fullmatch", and for all else "finditer"."""
 
     name: str
     expression: re.Pattern[Any]
-    anchored: bool
+    uses: frozenset[str]
 
 
 def find_patterns() -> list[Found]:
@@ -48,7 +48,7 @@ def find_patterns() -> list[Found]:
             for name, value in vars(importlib.import_module(module.name)).items():
                 for expression in _inside(value) if not name.startswith("__") else ():
                     key = (expression.pattern, expression.flags)
-                    found.setdefault(key, Found(f"{module.name}.{name}", expression, _is_anchored(name)))
+                    found.setdefault(key, Found(f"{module.name}.{name}", expression, _uses_of(module.name, name)))
     return list(found.values())
 
 
@@ -60,20 +60,25 @@ def _inside(value: Any) -> Iterator[re.Pattern[Any]]:
             yield from _inside(one)
 
 
-def _is_anchored(name: str) -> bool:
-    used = _uses().get(name, set()) & (ANCHORED | SEARCHING)
-    return bool(used) and used <= ANCHORED
+def _uses_of(module: str, name: str) -> frozenset[str]:
+    """By its own module, or by all where it is meant for others."""
+    uses = _uses()
+    own = uses.get((module, name), set()) & (ANCHORED | SEARCHING)
+    used = own or set().union(*(found for (_, other), found in uses.items() if other == name))
+    anchored = used & ANCHORED
+    return frozenset(anchored if anchored and not used & SEARCHING else {"finditer"})
 
 
 @cache
-def _uses() -> dict[str, set[str]]:
-    """The names of methods that are called on each name, anywhere."""
-    uses: dict[str, set[str]] = {}
+def _uses() -> dict[tuple[str, str], set[str]]:
+    """The methods that each module calls on each name."""
+    uses: dict[tuple[str, str], set[str]] = {}
     for path in PACKAGE.rglob("*.py"):
+        module = ".".join(["articlextract", *path.relative_to(PACKAGE).with_suffix("").parts])
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-                uses.setdefault(name, set()).add(node.attr)
+                uses.setdefault((module, name), set()).add(node.attr)
     return uses
 
 
