@@ -14,7 +14,7 @@ help:
 	@echo "make format   let ruff format and mend what it can"
 	@echo "make docs     write the --help texts and the JSON Schema into docs/, build the site"
 	@echo "make eval     measure the quality on the annotated corpora, hold it to its floors  (ARGS='--corpus fundus --worst 5')"
-	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--limit 0 --peers none', ARGS=--flattened)"
+	@echo "make bench    measure speed and memory beside a bare parse and the installed peers (ARGS='--peers none --profile --plot', ARGS=--flattened)"
 	@echo "make fuzz     look for bytes that break it, for an hour       (ARGS='--minutes 5')"
 	@echo "make train    train the body model on the corpora (not part of CI)"
 	@echo "make setup    everything a contributor needs"

@@ -8,24 +8,21 @@ same bytes is the figure to quote: it hardly depends on the machine.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import inspect
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unittest import mock
 
 import lxml.html
 
-from . import corpora, flattened_speed, floors
+from . import corpora, flattened_speed, floors, growth, profile
 from .corpora import Page
 from .memory import NOTHING, peak_bytes
 from .peers import quiet
 from .progress import track
-from .readers import OURS, PEERS, read_as_shipped, shipped_reader_for
+from .readers import OURS, PEERS, shipped_reader_for
 
 BARE = "lxml parse"
 DEFAULT_CORPORA = ("wcxb-dev", "trafilatura")
@@ -74,7 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         memory = {} if args.no_memory else _memory([NOTHING, *systems], pages)
         print(table(name, len(pages), timings, memory), flush=True)
         if args.profile:
-            print(profile_table(pages), flush=True)
+            print(profile.table(profile.profile(pages)), flush=True)
+        if args.plot and name == names[0]:
+            points = growth.measure(pages)
+            print(growth.table(points), flush=True)
+            growth.plot(points)
     if troubles:
         print("\n".join(["", "FAILED:", *troubles]))
     return 1 if troubles else 0
@@ -153,49 +154,6 @@ def table(corpus: str, pages: int, timings: dict[str, Timing], memory: dict[str,
     return "\n".join(lines)
 
 
-def profile_table(pages: Sequence[Page]) -> str:
-    """Where the time goes, stage by stage."""
-    spent = profile(pages)
-    total = sum(spent.values())
-    lines = ["  by stage"]
-    for stage, seconds in spent.items():
-        lines.append(f"  {stage:<24} {1000 * seconds / len(pages):9.2f} {seconds / total:7.0%}")
-    return "\n".join(lines)
-
-
-def profile(pages: Sequence[Page]) -> dict[str, float]:
-    """CPU seconds by stage: every function that `articlextract.pipeline` imports is timed while it reads the pages.
-
-    `rest` is what is left: building the Article, and rendering its text.
-    """
-    from articlextract import pipeline
-
-    stages = {name: call for name, call in vars(pipeline).items() if inspect.isfunction(call) and _is_stage(call)}
-    spent = dict.fromkeys([*stages, "rest"], 0.0)
-    with contextlib.ExitStack() as patches:
-        for name, call in stages.items():
-            patches.enter_context(mock.patch.object(pipeline, name, _clocked(call, name, spent)))
-        for page in pages:
-            spent["rest"] += _time(read_as_shipped, page)[0]
-    spent["rest"] -= sum(spent[name] for name in stages)
-    return spent
-
-
-def _is_stage(call: Callable[..., Any]) -> bool:
-    return call.__module__.startswith("articlextract.") and call.__module__ != "articlextract.pipeline"
-
-
-def _clocked(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
-    def clocked(*args: Any, **kwargs: Any) -> Any:
-        start = time.process_time()
-        try:
-            return call(*args, **kwargs)
-        finally:
-            spent[name] += time.process_time() - start
-
-    return clocked
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -208,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-memory", action="store_true", help="leave the memory out")
     parser.add_argument("--flattened", action="store_true", help="instead: texts a second of wcxb-dev without its HTML")
     parser.add_argument("--profile", action="store_true", help="also the time by stage of articlextract")
+    parser.add_argument("--plot", action="store_true", help="also time and memory by page size, into docs/growth.svg")
     return parser
 
 
