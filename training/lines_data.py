@@ -17,7 +17,6 @@ from articlextract.blocks.lines import cut_lines
 from articlextract.model.lines_chars import read_chars, read_words
 from articlextract.model.lines_features import MEANINGS, line_features
 from articlextract.model.lines_lexicon import LineLexicon
-from articlextract.records import Block
 from benchmarks import corpora
 from benchmarks.flatteners import SCORED, flattened
 from benchmarks.progress import track
@@ -128,9 +127,9 @@ def _page_texts(task: tuple[str, str, str, dict[str, Any], dict[str, str]]) -> l
 
 def _text(corpus: str, page_id: str, site: str, gold: dict[str, Any], variant: str, text: str) -> list[Text]:
     lines = cut_lines(text)
-    if not len(lines.blocks):
+    if not len(lines):
         return []
-    blocks = [block.text for block in lines.blocks]
+    blocks = list(lines.texts)
     if variant == "clean":
         share, counts = np.ones(len(blocks)), np.array([len(tokens(block)) for block in blocks])
     elif "text" in gold:
@@ -162,9 +161,9 @@ def _cropped(text: Text, chance: random.Random) -> str:
     if not len(content):
         return ""
     first = max(int(content[0]) - chance.randint(0, _CROP_ABOVE), 0)
-    last = min(int(content[-1]) + 1 + chance.randint(0, _CROP_BELOW), len(lines.blocks))
+    last = min(int(content[-1]) + 1 + chance.randint(0, _CROP_BELOW), len(lines))
     rows = text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    end = lines.numbers[last] - 1 if last < len(lines.blocks) else len(rows)
+    end = lines.numbers[last] - 1 if last < len(lines) else len(rows)
     return "\n".join(rows[lines.numbers[first] - 1 : end])
 
 
@@ -207,7 +206,7 @@ def _features(task: tuple[str, int]) -> bytes:
     return line_features(cut_lines(text), _LEXICONS[fold]).T.tobytes()
 
 
-def cut(text: Text) -> Sequence[Block] | None:
-    """The blocks of a text again; None where another version of the package cut it when it was labelled."""
-    blocks = cut_lines(text.text).blocks
-    return blocks if len(blocks) == len(text.share) else None
+def cut(text: Text) -> Sequence[str] | None:
+    """The lines of a text again; None where another version of the package cut it when it was labelled."""
+    lines = cut_lines(text.text).texts
+    return lines if len(lines) == len(text.share) else None

@@ -64,7 +64,7 @@ def _score(task: _Task) -> TextResult | None:
     if blocks is None:
         return None
     chosen, expected = choose(1 / (1 + np.exp(-odds)), words, "balance")
-    kept = "\n".join(block.text for block, keep in zip(blocks, chosen, strict=True) if keep)
+    kept = "\n".join(line for line, keep in zip(blocks, chosen, strict=True) if keep)
     f1 = body_f1(kept, text.gold or "")
     return TextResult(text.corpus, text.type, text.variant, text.fold, expected, f1, right)
 

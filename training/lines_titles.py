@@ -38,7 +38,7 @@ def title_lines(text: Text, titles: dict[tuple[str, str], str]) -> NDArray[np.fl
     blocks = cut(text) if wanted else None
     if not wanted or blocks is None:
         return None
-    lines = [normalise(block.text) if len(block.text) <= _MAX_LINE else "" for block in blocks]
+    lines = [normalise(block) if len(block) <= _MAX_LINE else "" for block in blocks]
     exact = np.array([line == wanted for line in lines], dtype=np.float32)
     if exact.any():
         return exact
