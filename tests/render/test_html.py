@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from html.parser import HTMLParser
 
 import nh3
@@ -110,3 +111,11 @@ def test_a_caption_that_is_no_text_of_the_story_is_the_title_of_its_picture() ->
     image = Image("https://example.org/a.jpg", "Pier", caption='At "ebb"')
     node = BodyNode(BodyKind.FIGURE, image=image)
     assert 'alt="Pier" title="At &quot;ebb&quot;"' in to_html((node,))
+
+
+@pytest.mark.parametrize("text", ["\u00ad\u200d" * 400_000, "& " * 400_000, "longtext0; longtext1; <b> \xa0" * 9_000])
+def test_a_very_long_text_is_written_at_once_and_as_it_is(text: str) -> None:
+    body = (paragraph("a", text, Span("in", "https://example.org/"), text[:30_000]), paragraph("b"))
+    start = time.process_time()
+    assert to_html(body) == write_html(body)
+    assert time.process_time() - start < 3

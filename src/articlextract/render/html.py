@@ -30,6 +30,8 @@ ALLOWED_ATTRIBUTES = {
     "ol": {"start"},
     "code": {"class"},
 }
+_LONG = 20_000  # characters
+_LONG_TEXT = re.compile(rf"(?<=>)[^<>]{{{_LONG},}}(?=<)")
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 
 
@@ -42,13 +44,41 @@ def to_html(body: tuple[BodyNode, ...]) -> str:
         html.encode()
     except UnicodeEncodeError:  # half a character, which UTF-8 cannot write
         html = html.encode("utf-8", "replace").decode()
-    return nh3.clean(
+    html, long_texts = _set_aside(html)
+    clean = nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes=set(ALLOWED_SCHEMES),
         link_rel=None,
     )
+    return _put_back(clean, long_texts) if long_texts else clean
+
+
+def _set_aside(html: str) -> tuple[str, dict[str, str]]:
+    """The HTML with a mark for each very long text, and these texts by their marks.
+
+    nh3 takes quadratic time on a text with many entities or letters that are not ASCII: 10 MB of `&` took 29 s. A text
+    without "<" is nothing active, and one inside an element that nh3 removes goes with its mark.
+    """
+    texts: dict[str, str] = {}
+    if len(html) < _LONG:
+        return html, texts
+    name = "longtext"
+    while name in html:
+        name += "x"
+
+    def mark(found: re.Match[str]) -> str:
+        key = f"{name}{len(texts)};"
+        texts[key] = found[0]
+        return key
+
+    return _LONG_TEXT.sub(mark, html), texts
+
+
+def _put_back(html: str, texts: dict[str, str]) -> str:
+    name = next(iter(texts)).rstrip("0123456789;")
+    return re.sub(rf"{name}\d+;", lambda found: texts.get(found[0], ""), html)
 
 
 def write_html(body: tuple[BodyNode, ...]) -> str:
