@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 import numpy as np
@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from articlextract.model.features import MEANINGS
-from articlextract.model.network import DILATIONS, WIDTH, Network, squash, standardised
+from articlextract.model.network import DILATIONS, WIDTH, Networks, squash, standardised
 from articlextract.model.texts import word_counts
 from benchmarks.sites import FOLDS
 
 from .matrices import Dataset
 
 SEED = 20261122
+NETWORKS = 2  # side by side; one training differs from the next by 0.03 on products
 CHANNELS = 64
 EPOCHS = 12
 PAGES = 12  # in one step; laid end to end with gaps as wide as the widest convolution sees
@@ -28,6 +29,7 @@ DECAY = 0.05
 NAMELESS = 0.15  # of the pages in a step show no class names and nothing of what filters say of them: names can lie
 _NAMED = np.array([name.startswith(("names_", "inline_", "said_")) or name.endswith("_path") for name in MEANINGS])
 _GAP = WIDTH // 2 * max(DILATIONS)
+_HEAVY = 12.0  # logarithms of sizes stay below: a column that goes beyond has a tail, and its logarithm is taken
 _STEP_TOTAL = 10.0  # what the block weights of a page come to, about
 
 
@@ -50,6 +52,7 @@ class Inputs:
     targets: NDArray[np.float32]
     weights: NDArray[np.float32]
     starts: NDArray[np.int64]
+    heavy: NDArray[np.int16]
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
 
@@ -59,10 +62,8 @@ class _Module(nn.Module):
         super().__init__()
         self.mix = nn.Linear(features, CHANNELS)
         self.pool = nn.Linear(2 * CHANNELS, CHANNELS)
-        self.steps = nn.ModuleList(
-            nn.Conv1d(CHANNELS, CHANNELS, WIDTH, padding=WIDTH // 2 * dilation, dilation=dilation)
-            for dilation in DILATIONS
-        )
+        self.taps = nn.ModuleList(_along(dilation) for dilation in DILATIONS)
+        self.steps = nn.ModuleList(nn.Linear(CHANNELS, CHANNELS) for _ in DILATIONS)
         self.out = nn.Linear(CHANNELS, 1)
         self.drop = nn.Dropout(DROPOUT)
 
@@ -73,12 +74,18 @@ class _Module(nn.Module):
         place = batch.page[:, None].expand_as(hidden)
         highest = torch.zeros(pages, CHANNELS).scatter_reduce_(0, place, hidden, "amax")
         wide = torch.relu(self.pool(torch.cat([mean, highest], 1)))
-        hidden = self.drop((hidden + wide[batch.page]) * batch.there).T[None]
-        there = batch.there.T[None]
-        for step in self.steps:
-            hidden = (hidden + torch.relu(step(self.drop(hidden)))) * there
-        found: Tensor = self.out(self.drop(hidden[0].T))[:, 0]
+        hidden = self.drop((hidden + wide[batch.page]) * batch.there)
+        for taps, step in zip(self.taps, self.steps, strict=True):
+            around = taps(self.drop(hidden).T[None])[0].T
+            hidden = (hidden + torch.relu(step(around))) * batch.there
+        found: Tensor = self.out(self.drop(hidden))[:, 0]
         return found
+
+
+def _along(dilation: int) -> nn.Conv1d:
+    """A convolution along the blocks, each channel by itself; what follows it has a bias."""
+    reach = WIDTH // 2 * dilation
+    return nn.Conv1d(CHANNELS, CHANNELS, WIDTH, padding=reach, dilation=dilation, groups=CHANNELS, bias=False)
 
 
 def inputs(data: Dataset, k: int, known: NDArray[np.bool_], weights: NDArray[np.float64]) -> Inputs:
@@ -88,25 +95,30 @@ def inputs(data: Dataset, k: int, known: NDArray[np.bool_], weights: NDArray[np.
     totals = np.add.reduceat(words, np.minimum(data.starts[:-1], len(words) - 1))
     sizes = np.diff(data.starts)
     shares = words / np.repeat(np.maximum(totals, 1.0), sizes)
-    seen = squash(features[data.folds != k] if k < FOLDS else features)
-    mean, scale = seen.mean(axis=0), seen.std(axis=0) + np.float32(0.01)
+    seen = features[data.folds != k] if k < FOLDS else features
+    heavy = np.flatnonzero(np.abs(seen).max(axis=0) > _HEAVY).astype(np.int16)
+    mean, scale = seen.mean(axis=0), seen.std(axis=0)
+    squashed = squash(seen[:, heavy])
+    mean[heavy], scale[heavy] = squashed.mean(axis=0), squashed.std(axis=0)
+    scale += np.float32(0.01)
     del seen
     # to half precision and back, as the weights file keeps them
     mean, scale = (values.astype(np.float16).astype(np.float32) for values in (mean, scale))
     targets = np.nan_to_num(data.shares) >= 0.5
     used = np.where(known, weights, 0.0)
     return Inputs(
-        standardised(features, mean, scale),
+        standardised(features, heavy, mean, scale),
         shares.astype(np.float32),
         targets.astype(np.float32),
         used.astype(np.float32),
         data.starts,
+        heavy,
         mean,
         scale,
     )
 
 
-def fit(given: Inputs, pages: Sequence[int], seed: int) -> Network:
+def fit(given: Inputs, pages: Sequence[int], seed: int) -> Networks:
     """One network for the log-odds of content, fitted on these pages; the same weights for the same input."""
     torch.set_num_threads(1)
     torch.manual_seed(SEED + seed)
@@ -138,7 +150,7 @@ def _hide_names(batch: Batch, given: Inputs, order: np.random.RandomState) -> No
     """Put what the names of some pages say to what no name says, in place."""
     pages = int(batch.page.max()) + 1
     hidden = torch.from_numpy(order.random_sample(pages) < NAMELESS)[batch.page]
-    silent = torch.from_numpy(standardised(np.zeros_like(given.mean), given.mean, given.scale)[_NAMED])
+    silent = torch.from_numpy(standardised(np.zeros_like(given.mean)[None], given.heavy, given.mean, given.scale)[0, _NAMED])
     chosen = batch.features[:, torch.from_numpy(_NAMED)]
     batch.features[:, torch.from_numpy(_NAMED)] = torch.where(hidden[:, None], silent * batch.there, chosen)
 
@@ -165,23 +177,30 @@ def _lay(given: Inputs, pages: Sequence[int]) -> Batch:
     )
 
 
-def _export(module: _Module, given: Inputs) -> Network:
+def _export(module: _Module, given: Inputs) -> Networks:
     def array(tensor: Tensor) -> NDArray[np.float32]:
         # to half precision and back, as the weights file keeps them
         found: NDArray[np.float32] = tensor.detach().numpy().astype(np.float16).astype(np.float32)
         return found
 
-    # a convolution's (out, in, width) as the (width * in, out) that multiplies rows laid side by side
-    steps = [array(step.weight).transpose(2, 1, 0).reshape(WIDTH * CHANNELS, CHANNELS) for step in module.steps]
-    return Network(
+    return Networks(
+        given.heavy,
         given.mean,
         given.scale,
-        array(module.mix.weight).T.copy(),
-        array(module.mix.bias),
-        array(module.pool.weight).T.copy(),
-        array(module.pool.bias),
-        np.stack(steps),
-        np.stack([array(step.bias) for step in module.steps]),
-        array(module.out.weight)[0],
-        float(array(module.out.bias)[0]),
+        array(module.mix.weight).T[None].copy(),
+        array(module.mix.bias)[None],
+        array(module.pool.weight).T[None].copy(),
+        array(module.pool.bias)[None],
+        np.stack([array(taps.weight)[:, 0].T for taps in module.taps])[None],
+        np.stack([array(step.weight).T for step in module.steps])[None],
+        np.stack([array(step.bias) for step in module.steps])[None],
+        array(module.out.weight),
+        array(module.out.bias),
     )
+
+
+def side_by_side(fitted: Sequence[Networks]) -> Networks:
+    """Networks of one scale as one."""
+    parts = [field.name for field in fields(Networks) if field.name not in ("heavy", "mean", "scale")]
+    joined = {name: np.concatenate([getattr(network, name) for network in fitted]) for name in parts}
+    return Networks(fitted[0].heavy, fitted[0].mean, fitted[0].scale, **joined)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.model.forest import Forest
-from articlextract.model.network import Network
+from articlextract.model.network import Networks
 from articlextract.model.texts import word_counts
-from articlextract.model.weights import NETWORKS, SHIPPED, Weights, feature_hash, save
+from articlextract.model.weights import SHIPPED, Weights, feature_hash, save
 from benchmarks.corpora import corpora_root
 from benchmarks.progress import track
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS
@@ -97,16 +97,16 @@ _GIVEN: dict[str, Any] = {}  # what forked workers inherit
 
 def _networks(
     data: Dataset, known: NDArray[np.bool_], weight: NDArray[np.float64], args: argparse.Namespace
-) -> dict[int, tuple[Network, ...]]:
+) -> dict[int, Networks]:
     """The networks of every fold and of the weights that ship, fitted side by side, or read back."""
     folds = (*range(FOLDS), FINAL)
-    paths = {(k, seed): args.work / f"network-{k}-{seed}.npz" for k in folds for seed in range(NETWORKS)}
+    paths = {(k, seed): args.work / f"network-{k}-{seed}.npz" for k in folds for seed in range(networks.NETWORKS)}
     missing = [which for which, path in paths.items() if not path.exists()]
     if missing:
         _GIVEN.update(data=data, known=known, weight=weight, paths=paths)
         with get_context("fork").Pool(args.jobs) as pool:
             list(track(pool.imap(_fit_network, missing), len(missing), "networks"))
-    return {k: tuple(_read_network(paths[k, seed]) for seed in range(NETWORKS)) for k in folds}
+    return {k: networks.side_by_side([_read(paths[k, seed]) for seed in range(networks.NETWORKS)]) for k in folds}
 
 
 def _fit_network(which: tuple[int, int]) -> None:
@@ -120,14 +120,13 @@ def _fit_network(which: tuple[int, int]) -> None:
     path.with_suffix(".part").rename(path)
 
 
-def _read_network(path: Path) -> Network:
+def _read(path: Path) -> Networks:
     with np.load(path) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    return Network(**{name: float(array) if array.ndim == 0 else array for name, array in arrays.items()})
+        return Networks(**stored)
 
 
 def _held_out(
-    data: Dataset, forests: dict[int, Forest], nets: dict[int, tuple[Network, ...]]
+    data: Dataset, forests: dict[int, Forest], nets: dict[int, Networks]
 ) -> dict[str, NDArray[np.float64]]:
     """Log-odds of every block by the forest and the networks of its own fold, which never saw its site."""
     odds = {"forest": np.zeros(len(data.folds)), "networks": np.zeros(len(data.folds))}
@@ -139,7 +138,7 @@ def _held_out(
             own = data.rows(page)
             if source.fold == k and own.start < own.stop:
                 words = word_counts(features[own, :2])
-                odds["networks"][own] = np.mean([net.log_odds(features[own], words) for net in nets[k]], axis=0)
+                odds["networks"][own] = nets[k].log_odds(features[own], words)
     return odds
 
 

@@ -13,7 +13,7 @@ from .features import MEANINGS
 from .forest import Forest
 from .kind import KindModel
 from .lexicon import Lexicon
-from .network import Network
+from .network import Networks
 from .stored import hash_of, load_parts, save_parts
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Weights:
 
     lexicon: Lexicon
     forest: Forest
-    networks: tuple[Network, ...]
+    networks: Networks
     kind: KindModel
     calibration: NDArray[np.float32]
 
@@ -44,15 +44,13 @@ class Weights:
         next by 0.03.
         """
         trees = self.forest.log_odds(np.ascontiguousarray(features.T))
-        nets: NDArray[np.float64] = np.mean([network.log_odds(features, words) for network in self.networks], axis=0)
-        return (trees + nets) / 2
+        return (trees + self.networks.log_odds(features, words)) / 2
 
 
-NETWORKS = 2
-_PARTS: dict[str, type[Lexicon | Forest | Network | KindModel]] = {
+_PARTS: dict[str, type[Lexicon | Forest | Networks | KindModel]] = {
     "lexicon": Lexicon,
     "forest": Forest,
-    **{f"network{i}": Network for i in range(NETWORKS)},
+    "networks": Networks,
     "kind": KindModel,
 }
 
@@ -64,8 +62,7 @@ def feature_hash() -> str:
 
 def save(weights: Weights, path: Path) -> None:
     """Write the same bytes for the same weights; tables of real numbers at half precision, but for thresholds."""
-    networks = {f"network{i}": network for i, network in enumerate(weights.networks)}
-    parts = {"lexicon": weights.lexicon, "forest": weights.forest, **networks, "kind": weights.kind}
+    parts = {name: getattr(weights, name) for name in _PARTS}
     save_parts(path, feature_hash(), weights.calibration, parts)
 
 
@@ -76,6 +73,4 @@ def load(path: Path = SHIPPED) -> Weights:
     Raises:
         ValueError: it was trained on other features than this version computes.
     """
-    parts = load_parts(path, feature_hash(), _PARTS)
-    networks = tuple(parts.pop(f"network{i}") for i in range(NETWORKS))
-    return Weights(**parts, networks=networks)
+    return Weights(**load_parts(path, feature_hash(), _PARTS))
