@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -150,7 +150,9 @@ def _hide_names(batch: Batch, given: Inputs, order: np.random.RandomState) -> No
     """Put what the names of some pages say to what no name says, in place."""
     pages = int(batch.page.max()) + 1
     hidden = torch.from_numpy(order.random_sample(pages) < NAMELESS)[batch.page]
-    silent = torch.from_numpy(standardised(np.zeros_like(given.mean)[None], given.heavy, given.mean, given.scale)[0, _NAMED])
+    silent = torch.from_numpy(
+        standardised(np.zeros_like(given.mean)[None], given.heavy, given.mean, given.scale)[0, _NAMED]
+    )
     chosen = batch.features[:, torch.from_numpy(_NAMED)]
     batch.features[:, torch.from_numpy(_NAMED)] = torch.where(hidden[:, None], silent * batch.there, chosen)
 
@@ -178,7 +180,7 @@ def _lay(given: Inputs, pages: Sequence[int]) -> Batch:
 
 
 def _export(module: _Module, given: Inputs) -> Networks:
-    def array(tensor: Tensor) -> NDArray[np.float32]:
+    def array(tensor: Any) -> NDArray[np.float32]:
         # to half precision and back, as the weights file keeps them
         found: NDArray[np.float32] = tensor.detach().numpy().astype(np.float16).astype(np.float32)
         return found

@@ -125,9 +125,7 @@ def _read(path: Path) -> Networks:
         return Networks(**stored)
 
 
-def _held_out(
-    data: Dataset, forests: dict[int, Forest], nets: dict[int, Networks]
-) -> dict[str, NDArray[np.float64]]:
+def _held_out(data: Dataset, forests: dict[int, Forest], nets: dict[int, Networks]) -> dict[str, NDArray[np.float64]]:
     """Log-odds of every block by the forest and the networks of its own fold, which never saw its site."""
     odds = {"forest": np.zeros(len(data.folds)), "networks": np.zeros(len(data.folds))}
     for k in range(FOLDS):
