@@ -15,6 +15,8 @@ from .outline import Outline
 from .texts import MEANINGS as TEXTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Columns = NDArray[np.float32]
@@ -95,40 +97,43 @@ def running_sums(columns: NDArray[np.float64]) -> NDArray[np.float64]:
     return sums
 
 
-def boxes(outline: Outline) -> list[NDArray[np.int64]]:
-    """For each level the container of every block, from the innermost that holds more than the block's own node."""
+def boxes(outline: Outline) -> NDArray[np.int64]:
+    """Shape (LEVELS, blocks): the containers of every block, from the innermost that holds more than its own node."""
     found = [outline.top[outline.node]]
     for _ in range(LEVELS - 1):
         found.append(outline.up[found[-1]])
-    return found
+    return np.stack(found)
 
 
 def _containers(basic: NDArray[np.float64], outline: Outline) -> Columns:
     sums = running_sums(basic)
-    page = np.maximum(sums[-1], 1)
+    page_chars = max(float(sums[-1, 0]), 1.0)
     index = np.arange(len(basic))
-    parts = []
-    for box in boxes(outline):
-        first, last = outline.first[box], outline.last[box]
-        total = sums[last] - sums[first]
-        chars, count = np.maximum(total[:, 0], 1), np.maximum(total[:, 1], 1)
-        parts.append(
-            np.column_stack(
-                [
-                    np.log1p(chars),
-                    np.log(count),
-                    total[:, 2] / chars,
-                    total[:, 3] / chars,
-                    total[:, 0] / page[0],
-                    total[:, 4] / count,
-                    total[:, 5] / count,
-                    total[:, 6] / chars,
-                    (index - first) / count,
-                    np.log1p(sums[index, 0] - sums[first, 0]),
-                ]
-            )
-        )
-    return np.hstack(parts).astype(np.float32)
+    box = boxes(outline)
+    first, last = outline.first[box], outline.last[box]
+    total = sums[last] - sums[first]
+    chars, count = np.maximum(total[..., 0], 1), np.maximum(total[..., 1], 1)
+    table = np.stack(
+        [
+            np.log1p(chars),
+            np.log(count),
+            total[..., 2] / chars,
+            total[..., 3] / chars,
+            total[..., 0] / page_chars,
+            total[..., 4] / count,
+            total[..., 5] / count,
+            total[..., 6] / chars,
+            (index - first) / count,
+            np.log1p(sums[index, 0] - sums[first, 0]),
+        ],
+        axis=-1,
+    )
+    return _side_by_side(table)
+
+
+def _side_by_side(table: NDArray[np.floating]) -> Columns:
+    """What has shape (parts, blocks, columns) as (blocks, parts * columns)."""
+    return table.transpose(1, 0, 2).reshape(table.shape[1], -1).astype(np.float32)
 
 
 def _likes(basic: NDArray[np.float64], outline: Outline) -> Columns:
@@ -152,46 +157,42 @@ def _likes(basic: NDArray[np.float64], outline: Outline) -> Columns:
 
 
 def _neighbours(texts: Columns, outline: Outline) -> Columns:
-    near = np.column_stack([texts[:, [_CHARS, _LINKS, _ENDS]], outline.columns[:, [_HEADING, _PATH, _IS_P, _IS_LI]]])
-    parts = []
-    for shift in SHIFTS:
-        parts.append(shifted(near, shift))
-        same = shifted(outline.shape[:, None].astype(np.float32) + 1, shift)[:, 0] == outline.shape + 1
-        parts.append(same[:, None].astype(np.float32))
-    return np.hstack(parts)
+    own = [texts[:, [_CHARS, _LINKS, _ENDS]], outline.columns[:, [_HEADING, _PATH, _IS_P, _IS_LI]]]
+    shape = outline.shape[:, None].astype(np.float32) + 1
+    near = shifted(np.hstack([*own, shape]), SHIFTS)
+    near[..., -1] = near[..., -1] == outline.shape + 1
+    return _side_by_side(near)
 
 
-def shifted(columns: Columns, shift: int) -> Columns:
-    """Row i holds what row i + shift held; zeros beyond the page's ends."""
-    out = np.zeros_like(columns)
-    if shift > 0:
-        out[:-shift] = columns[shift:]
-    else:
-        out[-shift:] = columns[:shift]
-    return out
+def shifted(columns: Columns, shifts: Sequence[int]) -> Columns:
+    """Shape (shifts, blocks, columns): row i of each holds what row i + shift held; zeros beyond the page's ends."""
+    count, reach = len(columns), max(map(abs, shifts))
+    padded = np.zeros((count + 2 * reach, columns.shape[1]), dtype=np.float32)
+    padded[reach : reach + count] = columns
+    return np.stack([padded[reach + shift : reach + shift + count] for shift in shifts])
 
 
 def _windows(basic: NDArray[np.float64]) -> Columns:
     sums = running_sums(basic)
     index = np.arange(len(basic))
-    parts = []
+    spans = []
     for size in WINDOWS:
-        spans = ((np.maximum(index - size, 0), index), (index + 1, np.minimum(index + 1 + size, len(basic))))
-        for first, last in spans:
-            total = sums[last] - sums[first]
-            chars, count = np.maximum(total[:, 0], 1), np.maximum(total[:, 1], 1)
-            parts.append(
-                np.column_stack(
-                    [
-                        np.log1p(total[:, 0] / count),
-                        total[:, 2] / chars,
-                        total[:, 3] / chars,
-                        total[:, 4] / count,
-                        total[:, 7] / count,
-                    ]
-                )
-            )
-    return np.hstack(parts).astype(np.float32)
+        spans.append((np.maximum(index - size, 0), index))
+        spans.append((index + 1, np.minimum(index + 1 + size, len(basic))))
+    first, last = np.array(spans).transpose(1, 0, 2)
+    total = sums[last] - sums[first]
+    chars, count = np.maximum(total[..., 0], 1), np.maximum(total[..., 1], 1)
+    table = np.stack(
+        [
+            np.log1p(total[..., 0] / count),
+            total[..., 2] / chars,
+            total[..., 3] / chars,
+            total[..., 4] / count,
+            total[..., 7] / count,
+        ],
+        axis=-1,
+    )
+    return _side_by_side(table)
 
 
 def _place(outline: Outline, basic: NDArray[np.float64], title_cover: Columns) -> Columns:

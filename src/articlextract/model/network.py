@@ -43,7 +43,7 @@ class Networks:
     out_bias: NDArray[np.float32]
 
     def log_odds(self, features: Rows, words: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The networks' mean, shape (blocks,), of a page's `features`, (blocks, features), and its `words`, (blocks,)."""
+        """The networks' mean, shape (blocks,), of one page: `features` (blocks, features), `words` (blocks,)."""
         hidden = _relu(standardised(features, self.heavy, self.mean, self.scale) @ self.mix + self.mix_bias[:, None])
         share = (words / max(float(words.sum()), 1.0)).astype(np.float32)
         page = np.concatenate([share @ hidden, hidden.max(axis=1)], axis=1)
