@@ -15,8 +15,6 @@ from .outline import Outline
 from .texts import MEANINGS as TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     Columns = NDArray[np.float32]
@@ -159,17 +157,20 @@ def _likes(basic: NDArray[np.float64], outline: Outline) -> Columns:
 def _neighbours(texts: Columns, outline: Outline) -> Columns:
     own = [texts[:, [_CHARS, _LINKS, _ENDS]], outline.columns[:, [_HEADING, _PATH, _IS_P, _IS_LI]]]
     shape = outline.shape[:, None].astype(np.float32) + 1
-    near = shifted(np.hstack([*own, shape]), SHIFTS)
+    columns = np.hstack([*own, shape])
+    near = np.stack([shifted(columns, shift) for shift in SHIFTS])
     near[..., -1] = near[..., -1] == outline.shape + 1
     return _side_by_side(near)
 
 
-def shifted(columns: Columns, shifts: Sequence[int]) -> Columns:
-    """Shape (shifts, blocks, columns): row i of each holds what row i + shift held; zeros beyond the page's ends."""
-    count, reach = len(columns), max(map(abs, shifts))
-    padded = np.zeros((count + 2 * reach, columns.shape[1]), dtype=np.float32)
-    padded[reach : reach + count] = columns
-    return np.stack([padded[reach + shift : reach + shift + count] for shift in shifts])
+def shifted(columns: Columns, shift: int) -> Columns:
+    """Row i holds what row i + shift held; zeros beyond the page's ends."""
+    out = np.zeros_like(columns)
+    if shift > 0:
+        out[:-shift] = columns[shift:]
+    else:
+        out[-shift:] = columns[:shift]
+    return out
 
 
 def _windows(basic: NDArray[np.float64]) -> Columns:
