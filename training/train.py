@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from articlextract.model.forest import Forest
 from articlextract.model.network import Networks
 from articlextract.model.texts import word_counts
-from articlextract.model.weights import SHIPPED, Weights, feature_hash, save
+from articlextract.model.weights import SHIPPED, Weights, feature_hash, save, together
 from benchmarks.corpora import corpora_root
 from benchmarks.progress import track
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS
@@ -40,7 +40,7 @@ def main() -> int:
     forests = {k: _forest(data, k, known, weight, args) for k in (*range(FOLDS), FINAL)}
     nets = _networks(data, known, weight, args)
     odds = _held_out(data, forests, nets)
-    p = 1 / (1 + np.exp(-(odds["forest"] + odds["networks"]) / 2))
+    p = 1 / (1 + np.exp(-together(odds["forest"], odds["networks"])))
     np.save(args.work / "held-out.npy", p)
     pages = calibrate.calibrated(calibrate.score_pages(data, p))
     examples = kinds.KindExamples(data, p, data.features(FINAL))
