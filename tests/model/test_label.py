@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from articlextract.blocks import segment
@@ -53,6 +55,18 @@ def test_the_first_of_two_findings_of_one_size_wins() -> None:
     first, second = Finding(0, 2, Role.SHARE, "first"), Finding(1, 3, Role.LEGAL, "second")
     _, likely = by_block([first, second], 3)
     assert likely == [first, first, second]
+
+
+def test_the_story_over_again_in_one_piece_is_left_out() -> None:
+    """Some pages hold a copy for those who may not read the story: its paragraphs end to end, with nothing between."""
+    story = [f"Paragraph {n} of the story about the mill race goes on for a good while. " * 4 for n in range(8)]
+    story = [text.strip() for text in story]
+    copy, other = "".join(story), "A letter of another kind, as long as the story is. " * 40
+    html = "".join(f"<p>{text}</p>" for text in [*story, copy, other])
+    blocks = segment(parse_page(RawPage(html.encode()), max_bytes=10**6))
+    chosen = np.ones(len(blocks), dtype=bool)
+    importlib.import_module("articlextract.model.label")._once(blocks, chosen)
+    assert np.flatnonzero(~chosen).tolist() == [8]
 
 
 def test_no_blocks_no_labels() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_BORDER = re.compile(r"\W")  # paragraphs laid end to end often have no space between
 _DIGITS = 4  # of probabilities; calibration knows no more
 
 
@@ -47,6 +49,7 @@ def label(
     chosen, expected = choose(p, score.words, favour)
     _close_gaps(blocks, chosen, p)
     _complete(blocks, chosen, [finding is not None for finding in certain])
+    _once(blocks, chosen)
     roles: list[Role] = []
     reasons: list[str] = []
     likelihoods = p.tolist()
@@ -103,3 +106,24 @@ def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool])
                 parts = range(first, last)
                 if all(len(blocks.items[part].text) <= _MAX_CHARS[tag] for part in parts):
                     chosen[first:last] = [not vetoed[part] for part in parts]
+
+
+# A block so long that holds so much of what else is taken is the story over again, as for a reader who may not see it.
+_RETOLD_CHARS = 1000
+_RETOLD = 0.6  # of its characters
+_OPENING = 40  # characters by which a taken block is known inside it
+
+
+def _once(blocks: Blocks, chosen: NDArray[np.bool_]) -> None:
+    """Leave out a block that says in one piece what other blocks say; linear in the text."""
+    texts = [blocks.items[i].text for i in np.flatnonzero(chosen).tolist()]
+    if sum(map(len, texts)) < 2 * _RETOLD_CHARS:
+        return
+    sizes = {text[:_OPENING]: len(text) for text in texts if _OPENING <= len(text) < _RETOLD_CHARS}
+    for i in np.flatnonzero(chosen).tolist():
+        text = blocks.items[i].text
+        if len(text) >= _RETOLD_CHARS:
+            starts = [0, *(at.end() for at in _BORDER.finditer(text))]
+            found = {text[start : start + _OPENING] for start in starts} & sizes.keys()
+            if sum([sizes[opening] for opening in found]) >= _RETOLD * len(text):
+                chosen[i] = False
