@@ -96,9 +96,9 @@ _MAX_CHARS = {"table": 120, "ol": 300, "ul": 300}  # of a cell or line; longer o
 def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool]) -> None:
     """Take all of a table or list of which much is taken; only the innermost, since outer ones lay out the page."""
     found: dict[str, list[tuple[int, int]]] = {tag: [] for tag in _MOST}
-    for tag, _, _, _, first, last, _, _ in blocks.nodes:
-        if tag in found and last - first >= _MIN_BLOCKS[tag]:
-            found[tag].append((first, last))
+    for node in [node for node in blocks.nodes if node[0] in _MOST]:
+        if node.last - node.first >= _MIN_BLOCKS[node.tag]:
+            found[node.tag].append((node.first, node.last))
     for tag, ranges in found.items():
         starts = [*(first for first, _ in ranges[1:]), len(blocks)]
         for (first, last), next_start in zip(ranges, starts, strict=False):  # in document order: an inner one is next
