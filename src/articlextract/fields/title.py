@@ -20,12 +20,12 @@ _MANUALS = frozenset({PageType.DOCUMENTATION, PageType.FORUM})
 # What speaks for a wording, and against it: a softmax over the wordings of each page, fitted and measured by
 # `python -m training.titles`, then rounded. Signs of one kind share a weight there: on unseen sites that is better.
 WEIGHTS = {
-    "h1": 0.2,
+    "h1": 0.3,
     "h1_of_service": -0.9,  # mostly a slogan; of other kinds of page it is the headline three times in four
-    "h1_of_manual": -0.5,
-    "only_h1_of_story": 0.2,
+    "h1_of_manual": -0.6,
+    "only_h1_of_story": 0.1,
     "subheading": -1.9,  # an h2 or h3 that nothing else confirms
-    "in_subheading": 0.4,
+    "in_subheading": 0.5,
     "og": 1.4,
     "og_of_story": -0.2,
     "json-ld": 1.4,
