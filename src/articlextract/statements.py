@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -43,8 +42,16 @@ def plain_lines(text: str) -> Iterator[str]:
     >>> list(plain_lines("<p>One &amp; two.</p>\\nThree."))
     ['One & two.', 'Three.']
     """
-    plain = _MARKUP.sub("\n", html.unescape(text)) if "<" in text or "&" in text else text
-    for line in html.unescape(plain).split("\n"):
+    plain = _MARKUP.sub("\n", _unescape(text)) if "<" in text or "&" in text else text
+    for line in _unescape(plain).split("\n"):
         folded = " ".join(line.split())
         if folded:
             yield folded
+
+
+def _unescape(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)

@@ -9,14 +9,15 @@ from ..records import Finding, Role
 _NETWORKS = frozenset(
     """facebook fb twitter x tweet whatsapp telegram linkedin pinterest reddit tumblr flipboard pocket vk vkontakte
     xing mastodon bluesky threads messenger instagram youtube tiktok snapchat viber line wechat weibo skype
-    odnoklassniki hacker mix digg stumbleupon evernote buffer instapaper bsky signal rss""".split()
+    odnoklassniki hacker mix digg stumbleupon evernote buffer instapaper bsky signal rss
+    فيسبوك تويتر واتساب تيليجرام تلغرام вконтакте одноклассники телеграм твиттер вотсап""".split()
 )
 _VERBS = frozenset(
     """share shares sharing shared tweet pin email mail e print copy link url copied save send post follow like likes
     teilen drucken kopieren folgen merken partager imprimer copier envoyer suivre compartir imprimir copiar enviar
     seguir condividi stampa copia invia segui compartilhar partilhar delen afdrukken kopieer kopiëren volg
     udostępnij drukuj kopiuj wyślij поделиться поделитесь скопировать ссылку отправить печать распечатать
-    dela skriv ut dele kopier del paylaş""".split()
+    dela skriv ut dele kopier del paylaş شارك مشاركة نسخ الرابط طباعة إرسال""".split()
 )
 _FILLERS = frozenset(
     """a an and article at by click connect friend in it me now new news now of on or our page post story the this to us

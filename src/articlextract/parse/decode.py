@@ -11,7 +11,6 @@ import re
 from typing import NamedTuple
 
 from .charsets import UTF8, codec_for, name_of
-from .detect import detect
 
 # Beyond the 1,024 bytes of the standard, because saved pages carry banners before their <meta>; it is only
 # looked at when the bytes are not UTF-8, so it may be wide.
@@ -120,6 +119,8 @@ def _decode_other(data: bytes, content_type: str | None) -> Decoded:
             return _encoded(text, codec)
         if best is None or share < best[0]:
             best = (share, codec, text)
+    from .detect import detect  # of few pages
+
     codec = detect(data)
     text = data.decode(codec, "replace")
     if best is not None and best[0] <= _bad(text)[1]:

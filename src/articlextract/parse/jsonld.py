@@ -5,7 +5,6 @@ A script is parsed once with the standard parser; only what that refuses goes to
 
 from __future__ import annotations
 
-import html
 import json
 import math
 import re
@@ -13,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..records import DataNode
-from .lenient import read_all
 
 MAX_SCRIPT_CHARS = 2_000_000
 MAX_PAGE_CHARS = 4_000_000  # parsed JSON takes some thirty times its size in memory
@@ -91,8 +89,12 @@ _DECODER = json.JSONDecoder(strict=False, parse_int=_integer, parse_float=_numbe
 
 
 def _repaired(text: str) -> Any:
+    from .lenient import read_all  # of few pages; that, and the names of all entities, take two milliseconds to load
+
     if _ENTITY_QUOTES.match(text):
-        text = html.unescape(text)
+        from html import unescape
+
+        text = unescape(text)
     elif text.startswith(('{\\"', '[{\\"')):
         text = text.replace('\\"', '"')
     if "<![CDATA[" in text:
