@@ -29,8 +29,8 @@ def write(pages: Sequence[PageResult], scores: Mapping[str, Mapping[str, float]]
         f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
         f"- forest: {trees} oblivious trees of depth 6, fitted by CatBoost, seed {SEED}",
         f"- networks: {NETWORKS}, of {CHANNELS} channels, {len(DILATIONS)} separable convolutions of width {WIDTH} "
-        "along the blocks, fitted by PyTorch with that seed and the next ones; log-odds: 0.35 of the forest's, the rest "
-        "their mean",
+        "along the blocks, fitted by PyTorch with that seed and the next ones; log-odds: 0.35 of the forest's, the "
+        "rest their mean",
         "- every figure is from five folds split by registered domain: no page is scored by weights that saw its site",
     ]
     parts = ("body", "forest", "networks")
