@@ -21,7 +21,7 @@ _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)")
 _SPECIAL_AT_END = re.compile(r"<$|\$$|&(?=#?\w{0,32}$)")  # with what another span goes on with
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|=+\s*$|>|\||:-|\d{1,9}(?=[.)](?:\s|$))")
-_BREAKS = re.compile(r"[ \t]*\n\s*")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _URL_UNSAFE = {**dict.fromkeys("\n\r\t\0", ""), " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C"}
 
 
