@@ -14,7 +14,7 @@ from hostile.patterns import Found, find_patterns, worst_texts
 # at each of them a tenth of a second and more.
 SIZE = 8_000
 LIMIT = 0.03  # seconds of processor time
-SHORT = 250  # looked at first, so that what is worse than quadratic fails and does not hang
+SHORT = 600  # looked at first, so that what is worse than quadratic fails and does not hang
 
 # What is never shown a long text, or never the text that would be bad for it.
 BOUNDED = {
