@@ -112,7 +112,7 @@ def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool])
 
 
 # A block so long that holds so much of what else is taken is the story over again, as for a reader who may not see it.
-_RETOLD_CHARS = 1000
+_RETOLD_CHARS = 2000
 _RETOLD = 0.6  # of its characters
 _OPENING = 40  # characters by which a taken block is known inside it
 
@@ -120,7 +120,7 @@ _OPENING = 40  # characters by which a taken block is known inside it
 def _once(blocks: Blocks, chosen: NDArray[np.bool_]) -> None:
     """Leave out a block that says in one piece what other blocks say; linear in the text."""
     texts = [blocks.items[i].text for i in np.flatnonzero(chosen).tolist()]
-    if sum(map(len, texts)) < 2 * _RETOLD_CHARS:
+    if max(map(len, texts), default=0) < _RETOLD_CHARS:
         return
     sizes = {text[:_OPENING]: len(text) for text in texts if _OPENING <= len(text) < _RETOLD_CHARS}
     for i in np.flatnonzero(chosen).tolist():

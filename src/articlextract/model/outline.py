@@ -82,12 +82,14 @@ class Outline:
     columns: NDArray[np.float32]  # (blocks, len(MEANINGS))
 
 
-def _own_bits(tag: str, words: tuple[str, ...]) -> int:
-    bits = _INSIDE_BIT.get(tag, 0)
-    if not _ROLE_TAGS.keys().isdisjoint(words):
-        for word in words:
-            if word in _ROLE_TAGS:
-                bits |= _INSIDE_BIT[_ROLE_TAGS[word]]
+_names_no_role = _ROLE_TAGS.keys().isdisjoint
+
+
+def _role_bits(words: tuple[str, ...]) -> int:
+    bits = 0
+    for word in words:
+        if word in _ROLE_TAGS:
+            bits |= _INSIDE_BIT[_ROLE_TAGS[word]]
     return bits
 
 
@@ -97,8 +99,8 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
     tag_names, tag = _numbered(tags)
     names, name = _numbered_by_identity(words)
     kinds, kind = np.unique(name * len(tag_names) + tag, return_inverse=True)
-    pairs = zip((kinds % len(tag_names)).tolist(), (kinds // len(tag_names)).tolist(), strict=True)
-    bits = np.array([_own_bits(tag_names[t], names[n]) for t, n in pairs])[kind]
+    bits = np.array([_INSIDE_BIT.get(name, 0) for name in tag_names])[tag]
+    bits |= np.array([0 if _names_no_role(found) else _role_bits(found) for found in names])[name]
     bits |= np.array(hides).astype(np.int64) << HIDDEN
     scores = name_scores(lexicon, names)
     own = scores.total[name]
