@@ -14,7 +14,7 @@ from hostile.patterns import Found, find_patterns, worst_texts
 # at each of them a tenth of a second and more.
 SIZE = 8_000
 LIMIT = 0.03  # seconds of processor time
-SHORT = 600  # looked at first, so that what is worse than quadratic fails and does not hang
+SHORTER = (25, 35, 50, 70, 100, 150, 250, 400, 700)  # first, so that what is exponential or cubic fails, not hangs
 
 # What is never shown a long text, or never the text that would be bad for it.
 BOUNDED = {
@@ -48,7 +48,7 @@ def seconds(found: Found, text: Any) -> float:
 
 def slow(found: Found) -> str | None:
     """The start of a text that takes the expression too long."""
-    for size in (SHORT, SIZE):
+    for size in (*SHORTER, SIZE):
         for text in worst_texts(found.expression, size):
             if seconds(found, text) > LIMIT:
                 return repr(text[:40])
