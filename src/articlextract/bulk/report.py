@@ -12,7 +12,7 @@ from .. import __version__
 from .again import Place, Slow
 from .job import Summary
 from .plots import bars
-from .stats import LENGTHS
+from .stats import LENGTHS, by_count
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1c2024; --dim: #60666d; --line: #d9dde1; --paper: #fff; --bar: #3d6fb4; }
@@ -93,11 +93,11 @@ def _figures(summary: Summary, facts: Facts) -> str:
 def _adds_up(summary: Summary) -> str:
     """Statuses and errors; their sum is the number of pages read."""
     stats = summary.stats
-    rows = [(status, count, "") for status, count in stats.status.most_common() if status != "error"]
-    rows += [("error", count, cause) for cause, count in stats.errors.most_common()]
+    rows = [(status, count, "") for status, count in by_count(stats.status).items() if status != "error"]
+    rows += [("error", count, cause) for cause, count in by_count(stats.errors).items()]
     rows += [("read", stats.rows, "the sum of these")]
     body = [(status, what, _Number(count)) for status, count, what in rows]
-    body += [("passed over", what, _Number(count)) for what, count in summary.skipped.most_common(20)]
+    body += [("passed over", what, _Number(count)) for what, count in list(by_count(summary.skipped).items())[:20]]
     return _table(("status", "", _Number("pages")), body, narrow=True)
 
 
@@ -109,17 +109,13 @@ def _plots(summary: Summary) -> list[str]:
     latest: dict[str, int] = dict(sorted(years.items(), reverse=True))
     dated = {"no date": stats.years.get("none", 0), **latest}
     return [
-        bars(_most(stats.status), "Status"),
-        bars(_most(stats.page_types), "Kind of page"),
-        bars(_most(stats.languages), "Language"),
+        bars(by_count(stats.status), "Status"),
+        bars(by_count(stats.page_types), "Kind of page"),
+        bars(by_count(stats.languages), "Language"),
         bars(lengths, "Characters of text"),
         bars(tenths, "Confidence of the text"),
         bars(dated, "Year of publication", most=14),
     ]
-
-
-def _most(counter: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _span(step: int) -> str:

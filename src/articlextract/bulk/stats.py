@@ -58,7 +58,7 @@ class Stats:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, the most frequent first."""
-        counts = {name: _sorted(getattr(self, name)) for name in _COUNTERS}
+        counts = {name: by_count(getattr(self, name)) for name in _COUNTERS}
         return {"rows": self.rows, **counts, "least": self.least}
 
     @classmethod
@@ -78,5 +78,6 @@ _PLACE = ("id", "source", "position", "offset", "url", "confidence")
 _COUNTERS = ("status", "errors", "page_types", "languages", "lengths", "confidence", "years")
 
 
-def _sorted(counter: Counter[str]) -> dict[str, int]:
+def by_count(counter: Counter[str]) -> dict[str, int]:
+    """Most first, and by name among equals, so that no order in which pages were read is seen."""
     return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))

@@ -137,20 +137,28 @@ def _span(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def _place(item: tuple[str, int]) -> tuple[bool, bool, int, str]:
+    status, count = item
+    return status == "error", status != "ok", -count, status
+
+
 def table(summary: Summary, progress: Progress) -> str:
     """The end of a run: what was read is what is listed below it."""
+    from ..bulk.stats import by_count
+
     stats = summary.stats
     errors = stats.status.get("error", 0)
     lines = [f"{'read':<24}{stats.rows:>12,}"]
-    for status, count in sorted(stats.status.items(), key=lambda item: (item[0] == "error", item[0] != "ok", -item[1])):
+    for status, count in sorted(stats.status.items(), key=_place):
         lines.append(f"  {status:<22}{count:>12,}  {count / stats.rows:>6.1%}")
         if status == "error":
-            lines += [f"    {cause:<20}{number:>12,}" for cause, number in stats.errors.most_common()]
+            lines += [f"    {cause:<20}{number:>12,}" for cause, number in by_count(stats.errors).items()]
     assert stats.rows == sum(stats.status.values())
     assert errors == sum(stats.errors.values())
     if summary.skipped:
         lines.append(f"{'no pages, passed over':<24}{sum(summary.skipped.values()):>12,}")
-        lines += [f"  {safe_line(what, 60):<22}{count:>12,}" for what, count in summary.skipped.most_common(8)]
+        skipped = list(by_count(summary.skipped).items())[:8]
+        lines += [f"  {safe_line(what, 60):<22}{count:>12,}" for what, count in skipped]
     if summary.damaged:
         lines.append(f"{'damaged places':<24}{summary.damaged:>12,}")
     lines.append(f"{'shards finished':<24}{summary.shards:>12,}")
