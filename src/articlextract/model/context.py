@@ -131,7 +131,8 @@ def _containers(basic: NDArray[np.float64], outline: Outline) -> Columns:
 
 def _side_by_side(table: NDArray[np.floating]) -> Columns:
     """What has shape (parts, blocks, columns) as (blocks, parts * columns)."""
-    return table.transpose(1, 0, 2).reshape(table.shape[1], -1).astype(np.float32)
+    rows: Columns = table.transpose(1, 0, 2).reshape(table.shape[1], -1).astype(np.float32)
+    return rows
 
 
 def _likes(basic: NDArray[np.float64], outline: Outline) -> Columns:
