@@ -10,14 +10,17 @@ names it; make a fixture of it.
 from __future__ import annotations
 
 import argparse
+import base64
 import resource
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
 SEEDS = Path(__file__).resolve().parents[2] / "tests" / "fixtures"
+DICTIONARY = "words.dict"
 MAX_SECONDS = 5  # of processor time, so that a neighbour's load is no hang of ours
 HANG = 120  # seconds by the clock, for what never ends
 MAX_MIB = 1024
@@ -44,7 +47,7 @@ WORDS = """
 <svg> <math> <table> <tr> <td colspan="99999999"> <select> <option> <frameset> <body> </body> </html> <p> <h1> <pre>
 <li> <br> <article> <time datetime=" itemprop=" itemscope class=" hidden <meta property=" content=" <meta charset="
 utf-16 &#x0; &#xd800; &#1114112; &amp; {"@context":"https://schema.org","@type":"Article", "@graph":[ "@id": 1e999
-<script type="application/ld+json"> http://[ javascript: data: //example.org NaN \\ud800
+<script type="application/ld+json"> http://[ javascript: data: //example.org \x01src=// NaN \\ud800
 \x00 \xff\xfe \xef\xbb\xbf \x1b$B ~{
 """
 
@@ -75,7 +78,7 @@ def make_corpus(folder: Path) -> None:
     for page in SEEDS.glob("*/page.html"):
         (seeds / page.parent.name).write_bytes(b"\0\1" + page.read_bytes())
     lines = ("".join(f"\\x{byte:02x}" for byte in word.encode("latin-1")) for word in WORDS.split())
-    (folder / "words.dict").write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
+    (folder / DICTIONARY).write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
 
 
 def arguments(folder: Path, seconds: float, executions: int) -> list[str]:
@@ -84,7 +87,7 @@ def arguments(folder: Path, seconds: float, executions: int) -> list[str]:
         sys.argv[0],
         str(folder / "found"),
         str(folder / "seeds"),
-        f"-dict={folder / 'words.dict'}",
+        f"-dict={folder / DICTIONARY}",
         f"-artifact_prefix={folder}/",
         f"-max_total_time={max(1, round(seconds))}",
         f"-runs={executions}",
@@ -117,7 +120,8 @@ def rounds(folder: Path, minutes: float, executions: int) -> bool:
         done += _executed(ran.stderr)
         print(f"{done:,} executions, {minutes - (end - time.monotonic()) / 60:.1f} minutes", flush=True)
         if ran.returncode:
-            print(ran.stdout[-2000:] + ran.stderr[-8000:])
+            print(ran.stderr[-8000:] + ran.stdout[-4000:])  # the traceback, which atheris prints to the latter, last
+            _show_finds(folder)
             return False
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
@@ -125,6 +129,13 @@ def rounds(folder: Path, minutes: float, executions: int) -> bool:
         f"without crash, hang over {MAX_SECONDS} s, or memory over {MAX_MIB} MiB"
     )
     return True
+
+
+def _show_finds(folder: Path) -> None:
+    """The inputs as text, so that a log is enough to have them again."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name != DICTIONARY:
+            print(f"{path.name}, in base64 of zlib: {base64.b64encode(zlib.compress(path.read_bytes(), 9)).decode()}")
 
 
 def _executed(log: str) -> int:

@@ -87,9 +87,10 @@ def _frame(media: Media, base: str | None) -> Embed | None:
     element = media.element
     if _is_small(element):
         return None
-    names = ["src", "data"] + [name for name in element.keys() if name.endswith("src") and name != "src"]  # noqa: SIM118
-    for name in names:
-        url = absolute(element.get(name), base)
+    # by items: a name that holds a control character, as `\x01src`, is listed and may not be asked for
+    waiting = [value for name, value in element.items() if name.endswith("src") and name != "src"]
+    for address in (element.get("src"), element.get("data"), *waiting):
+        url = absolute(address, base)
         if url is None:
             continue
         told = frame_of(url)
