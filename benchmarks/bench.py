@@ -45,8 +45,10 @@ class Timing:
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 1: slower, in bare parses, than the ceiling in `floors.json`; or pages raised, which is no speed."""
     args = _parser().parse_args(argv)
+    # One core is what is measured. numpy's threads, where it has more, wait for one another in busy loops: as the
+    # bulk workers and the commands do, and before numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if args.flattened:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         return flattened_speed.main(args.limit or None)
     root = corpora.corpora_root()
     names = args.corpus or [name for name in DEFAULT_CORPORA if corpora.corpus_path(name, root).exists()]
@@ -57,9 +59,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if missing:
         print(f"no corpus {', '.join(missing)} in {root}.\n{corpora.WHERE_TO_GET_ONE}", file=sys.stderr)
         return 2
-    # One core is what is measured. numpy's threads, where it has more, wait for one another in busy loops: as the
-    # bulk workers and the commands do, and before numpy is loaded.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     quiet()
     systems = [OURS, *_chosen_peers(args.peers)]
     ceiling = floors.read().ceilings[floors.RATIO]

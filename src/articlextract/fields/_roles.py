@@ -28,7 +28,7 @@ def is_open(labels: Labels, block: int) -> bool:
 @once
 def content_blocks(labels: Labels) -> tuple[int, ...]:
     """The blocks of the story."""
-    return tuple([i for i, role in enumerate(labels.roles) if role is Role.CONTENT])
+    return labels.of(Role.CONTENT)
 
 
 @once

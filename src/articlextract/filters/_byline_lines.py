@@ -27,6 +27,7 @@ _ABOUT = phrases(
 ABOUT_STARTS = frozenset([line[:5] for line in (*_ABOUT, "the author")])
 
 _MAX_WORDS = 8  # after "By"
+ABOVE, BELOW = 8, 14  # lines around the headline in which bylines and datelines stand
 
 
 def line_role(line: str, text: str, language: str | None) -> Role | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Node, Role
-from ._byline_lines import heads_author, line_role
+from ._byline_lines import ABOVE, BELOW, heads_author, line_role
 from ._labels import is_labelled
 from ._survey import MAX_CLIMB, Survey
 from ._vocabulary import reason
@@ -31,7 +31,6 @@ _MAX_BOX = 1500  # characters of an author box with its biography
 _ABOVE_BOX = 2  # lines that may stand above its heading
 _MAX_PART = 0.4
 _MAX_SAME = 2  # elements of one shape; more of them are the cards' own dates and authors
-_ABOVE, _BELOW = 8, 14  # blocks around the headline in which bylines and datelines stand
 # wcxb-dev and fundus, pages that say they are stories: from 4 blocks above the headline to 6 below it 8 of 905
 # bylines and 14 of 311 dates are annotated as content; elsewhere it is one in five, in threads and listings.
 _CLOSE_ABOVE, _CLOSE_BELOW = 4, 6
@@ -92,7 +91,7 @@ def _zone(page: Survey) -> tuple[int, int]:
     first, last, _ = page.headline
     if first == last:
         return 0, 0
-    return max(0, first - _ABOVE), min(len(page.lines), last + _BELOW)
+    return max(0, first - ABOVE), min(len(page.lines), last + BELOW)
 
 
 def _named(page: Survey, node: Node, near: bool) -> Iterator[Finding]:
@@ -111,4 +110,4 @@ def _is_sure(page: Survey, first: int, last: int) -> bool:
     """Whether a range stands close to the headline of a page that says it is a story."""
     start, end, _ = page.headline
     close = (start - _CLOSE_ABOVE <= first < start) or (end <= first < end + _CLOSE_BELOW)
-    return page.is_story and close and last <= end + _BELOW and page.chars[last] - page.chars[first] <= _MAX_SURE
+    return page.is_story and close and last <= end + BELOW and page.chars[last] - page.chars[first] <= _MAX_SURE

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Lines, Page, Role
-from ._byline_lines import ABOUT_STARTS, heads_author, line_role
+from ._byline_lines import ABOUT_STARTS, ABOVE, BELOW, heads_author, line_role
 from ._fixed_lines import KNOWN_STARTS, LAST_LINES, NOTICE, RIGHTS_ENDS, find_notices, known_lines
 from ._headings import STARTS, is_sure
 from ._headline import HEADINGS, Headline, find_headline_line
@@ -28,7 +28,6 @@ _AUTHOR = "the author"  # alone on a line; of pages with markup half of these ar
 _OPENING_WORDS = 14  # of the paragraph
 _MAX_NAME, _MAX_NAME_WORDS = 40, 4
 _MIN_BIO, _MAX_BIO = 40, 1200  # characters
-_ABOVE, _BELOW = 8, 14  # lines around the headline in which bylines and datelines stand
 _LABELLED = 2  # lines below the headline of which one that says author and date makes it certain
 _SHORT = 80  # characters; a longer line is none of the fixed phrases
 _IN_NAMES = dict.fromkeys(map(ord, " .-'’"))  # signs that names hold
@@ -96,7 +95,7 @@ def _around(top: Headline, lines: Lines) -> Iterator[Finding]:
     else:
         certain = likeness == 5 and states_title
     yield Finding(first, last, Role.TITLE, f"<{tag}> like the page's title", certain)
-    for i in range(max(0, first - _ABOVE), min(len(texts), last + _BELOW)):
+    for i in range(max(0, first - ABOVE), min(len(texts), last + BELOW)):
         role = line_role(texts[i].casefold() if len(texts[i]) <= _SHORT else "", texts[i], None)
         if role is not None:
             yield Finding(i, i + 1, role, f"line that is a {role.value}")

@@ -44,11 +44,12 @@ def label(
     certain, likely = by_block(findings, len(blocks))
     learned = load(weights or SHIPPED)
     score = score_page(page, blocks, mark_features(certain, likely, learned.lexicon), learned)
+    vetoed = np.array([finding is not None for finding in certain])
     # rounded: matrix products differ in their last digits with the number of threads, and no result may
-    p = np.where([finding is None for finding in certain], np.round(score.p_content, _DIGITS), 0.0)
+    p = np.where(vetoed, 0.0, np.round(score.p_content, _DIGITS))
     chosen, expected = choose(p, score.words, favour)
     _close_gaps(blocks, chosen, p)
-    _complete(blocks, chosen, [finding is not None for finding in certain])
+    _complete(blocks, chosen, vetoed)
     _once(blocks, chosen)
     roles: list[Role] = []
     reasons: list[str] = []
@@ -80,13 +81,9 @@ def _close_gaps(blocks: Blocks, chosen: NDArray[np.bool_], p: NDArray[np.float64
     for i in np.flatnonzero(~taken & (p >= _LIKELY_BESIDE)).tolist():
         here = blocks.nodes[blocks.items[i].node]
         if here.tag == "p":
-            beside = [blocks.items[j].node for j in (i - 1, i + 1) if 0 <= j < len(blocks) and taken[j]]
-            if any(node == here.parent or _stands_in(blocks, node, here.parent) for node in beside):
+            outer = blocks.nodes[max(here.parent, 0)]
+            if any(taken[j] for j in (i - 1, i + 1) if outer.first <= j < outer.last):
                 chosen[i] = True
-
-
-def _stands_in(blocks: Blocks, node: int, outer: int) -> bool:
-    return any(above.parent == outer for above in blocks.ancestors(node))
 
 
 # The share of a table's cells, and of a list's lines, that must be taken for the rest to follow: a table with holes is
@@ -96,7 +93,7 @@ _MIN_BLOCKS = {"table": 4, "ol": 2, "ul": 2}
 _MAX_CHARS = {"table": 120, "ol": 300, "ul": 300}  # of a cell or line; longer ones are those of a layout
 
 
-def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool]) -> None:
+def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: NDArray[np.bool_]) -> None:
     """Take all of a table or list of which much is taken; only the innermost, since outer ones lay out the page."""
     found: dict[str, list[tuple[int, int]]] = {tag: [] for tag in _MOST}
     for node in [node for node in blocks.nodes if node[0] in _MOST]:
@@ -105,10 +102,9 @@ def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: Sequence[bool])
     for tag, ranges in found.items():
         starts = [*(first for first, _ in ranges[1:]), len(blocks)]
         for (first, last), next_start in zip(ranges, starts, strict=False):  # in document order: an inner one is next
-            if last <= next_start and _MOST[tag] <= chosen[first:last].mean() < 1:
-                parts = range(first, last)
-                if all(len(blocks.items[part].text) <= _MAX_CHARS[tag] for part in parts):
-                    chosen[first:last] = [not vetoed[part] for part in parts]
+            much = last <= next_start and _MOST[tag] <= chosen[first:last].mean() < 1
+            if much and all(len(block.text) <= _MAX_CHARS[tag] for block in blocks.items[first:last]):
+                chosen[first:last] = ~vetoed[first:last]
 
 
 # A block so long that holds so much of what else is taken is the story over again, as for a reader who may not see it.
@@ -119,12 +115,12 @@ _OPENING = 40  # characters by which a taken block is known inside it
 
 def _once(blocks: Blocks, chosen: NDArray[np.bool_]) -> None:
     """Leave out a block that says in one piece what other blocks say; linear in the text."""
-    texts = [blocks.items[i].text for i in np.flatnonzero(chosen).tolist()]
+    taken = np.flatnonzero(chosen).tolist()
+    texts = [blocks.items[i].text for i in taken]
     if max(map(len, texts), default=0) < _RETOLD_CHARS:
         return
     sizes = {text[:_OPENING]: len(text) for text in texts if _OPENING <= len(text) < _RETOLD_CHARS}
-    for i in np.flatnonzero(chosen).tolist():
-        text = blocks.items[i].text
+    for i, text in zip(taken, texts, strict=True):
         if len(text) >= _RETOLD_CHARS:
             starts = [0, *(at.end() for at in _BORDER.finditer(text))]
             found = {text[start : start + _OPENING] for start in starts} & sizes.keys()

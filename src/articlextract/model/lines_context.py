@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .context import distances
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -148,7 +150,7 @@ def _place_rows(sums: NDArray[np.float64], long: NDArray[np.bool_], low: Rows, c
     index = np.arange(count, dtype=np.float64)
     places = np.flatnonzero(long)
     firsts, lasts = (places[0], places[-1]) if len(places) else (0, count - 1)
-    since, to = _distances(places, index, count)
+    since, to = distances(places, index, count)
     # runs of short lines: from the long line before to the one after
     run = (since + to - 1) * ~long
     like = np.flatnonzero(cover[1:] >= 0.6) + 1
@@ -160,23 +162,13 @@ def _place_rows(sums: NDArray[np.float64], long: NDArray[np.bool_], low: Rows, c
     out[5] = np.abs(lasts - index)
     out[6] = run
     out[7] = since / np.maximum(run, 1) * (run > 0)
-    out[8] = _distances(np.flatnonzero(low <= -_SAID), index + 1, count)[0]
-    out[9] = _distances(like, index, count)[0]
+    out[8] = distances(np.flatnonzero(low <= -_SAID), index + 1, count)[0]
+    out[9] = distances(like, index, count)[0]
     out[10] = (index >= like[0]) if len(like) else 0.5
     np.log1p(out[2:7], out=out[2:7])
     np.log1p(out[8:10], out=out[8:10])
     out[4] *= np.sign(index - firsts)
     out[5] *= np.sign(lasts - index)
-
-
-def _distances(
-    marks: NDArray[np.int64], index: NDArray[np.float64], count: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Lines since the last mark before each line, and to the next after it; the page's length when none."""
-    padded = np.concatenate(([-count], marks, [2 * count]))
-    after = marks.searchsorted(index, side="right")
-    before = marks.searchsorted(index, side="left")
-    return np.minimum(index - padded[before], count), np.minimum(padded[after + 1] - index, count)
 
 
 def _page(own: Rows, said: Rows, totals: NDArray[np.float64]) -> NDArray[np.float64]:
