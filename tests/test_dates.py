@@ -101,6 +101,7 @@ def test_a_time_keeps_its_offset(text: str, expected: dt.datetime) -> None:
         "March 5, 2024 - March 9, 2024",
         "Call 555-2024 for details",
         "3 hours ago",
+        "\u00b3 May 2024 and \u2460 June 2024",  # signs that are digits to str.isdigit and no numbers to int
         "a line that goes on and on before it comes to name 22 April 2025",
     ],
 )

@@ -210,7 +210,7 @@ def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int, month: int)
     index = at + step
     while 0 <= index < len(tokens) and len(found) < 2 and abs(index - at) <= 8:
         token = tokens[index]
-        if token[0].isdigit():
+        if token[0].isdecimal():  # which ³ is not, nor is it a number for int()
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following and following[0] in (":", "h") and following[1] == token[2]:
                 break
@@ -289,7 +289,7 @@ def _relative_part(text: str) -> str:
     telling = [i for i, (word, _, _) in enumerate(words) if word in RELATIVE]
     if not telling and not (not text.isascii() and any(fragment in text for fragment in RELATIVE_FRAGMENTS)):
         return ""
-    numbers = [i for i, (word, _, _) in enumerate(words) if word.isdigit()]
+    numbers = [i for i, (word, _, _) in enumerate(words) if word.isdecimal()]
     if len(words) > _RELATIVE_WORDS:
         return ""
     if not numbers:  # "Posted yesterday", not "Weather today"

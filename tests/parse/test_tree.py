@@ -145,6 +145,7 @@ def test_characters_that_no_tree_takes_cost_themselves() -> None:
 
 
 def test_a_rebuilt_page_has_one_root_and_one_body() -> None:
-    root, _ = rebuild.rebuild(b"<html lang=en><body class=a><p>x</html><html lang=fr><body class=b id=c><p>y")
+    page = b"<html lang=en><body class=a><p>x</html><html lang=fr><body class=b \x01class=c id=c><p>y"
+    root, _ = rebuild.rebuild(page)
     assert [el.tag for el in root.iter()] == ["html", "body", "p", "p"]
     assert (root.get("lang"), root[0].get("class"), root[0].get("id")) == ("en", "a", "c")

@@ -94,8 +94,9 @@ class Rebuilt:
         el = self.root if tag == "html" else self.root.find("body")
         if el is None:
             return False
+        known = set(el.keys())  # lxml refuses to be asked for a name that holds a control character
         for name, value in islice(attributes.items(), MAX_ATTRIBUTES):
-            if name not in el.attrib:
+            if name not in known:
                 _set(el, name, value)
         return True
 
