@@ -22,7 +22,7 @@ from .corpora import Page
 from .memory import NOTHING, peak_bytes
 from .peers import quiet
 from .progress import track
-from .readers import OURS, PEERS, shipped_reader_for
+from .readers import OURS, PEERS, TEXT_ALONE, shipped_reader_for
 
 BARE = "lxml parse"
 DEFAULT_CORPORA = ("wcxb-dev", "trafilatura")
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no corpus {', '.join(missing)} in {root}.\n{corpora.WHERE_TO_GET_ONE}", file=sys.stderr)
         return 2
     quiet()
-    systems = [OURS, *_chosen_peers(args.peers)]
+    systems = [OURS, TEXT_ALONE, *_chosen_peers(args.peers)]
     ceiling = floors.read().ceilings[floors.RATIO]
     troubles = []
     for name in names:
@@ -140,16 +140,16 @@ def _memory(systems: Sequence[str], pages: Sequence[Page]) -> dict[str, int]:
 def table(corpus: str, pages: int, timings: dict[str, Timing], memory: dict[str, int]) -> str:
     """Milliseconds a page, the ratio to the bare parse, the slowest page, peak memory."""
     bare = timings[BARE].seconds
-    lines = [f"\n{corpus}, {pages} pages        ms a page   ratio   slowest s   raised   peak MiB"]
+    lines = [f"\n{corpus}, {pages} pages          ms a page   ratio   slowest s   raised   peak MiB"]
     for name, timing in timings.items():
         title = f"{name} {PEERS[name].version}" if name in PEERS else name
         peak = f"{memory[name] / 2**20:8.0f}" if name in memory else ""
         lines.append(
-            f"  {title:<24} {1000 * timing.seconds / pages:9.2f} {timing.seconds / bare:7.1f}"
+            f"  {title:<26} {1000 * timing.seconds / pages:9.2f} {timing.seconds / bare:7.1f}"
             f" {timing.slowest:11.2f} {timing.raised:8d}   {peak}"
         )
     if NOTHING in memory:
-        lines.append(f"  {'(an idle interpreter)':<24} {'':9} {'':7} {'':11} {'':8}   {memory[NOTHING] / 2**20:8.0f}")
+        lines.append(f"  {'(an idle interpreter)':<26} {'':9} {'':7} {'':11} {'':8}   {memory[NOTHING] / 2**20:8.0f}")
     return "\n".join(lines)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 import articlextract
+from articlextract import Options
+from articlextract.article import FIELD_NAMES
 
 PAGE = """<title>The weir</title><article><h1>The weir</h1><p>By Ada Moss</p>
 <p>The weir was rebuilt in the dry summer, when the river could be led round it for once without a pump.</p>
@@ -57,3 +60,32 @@ def test_bytes_text_tree_and_soup_of_one_page_are_one_article() -> None:
 def test_another_type_is_refused_with_a_word(wrong: object) -> None:
     with pytest.raises(articlextract.InputTypeError, match="extract_html takes"):
         articlextract.extract_html(wrong)  # type: ignore[arg-type]
+
+
+FIXTURES = [path for path in sorted((Path(__file__).parent / "fixtures").glob("*/page.*")) if "binary" not in str(path)]
+
+
+@pytest.mark.parametrize("wanted", [{"text"}, {"title", "date"}, {"related", "language", "url"}, set()])
+@pytest.mark.parametrize("path", FIXTURES[::4], ids=lambda path: path.parent.name)
+def test_a_field_alone_is_as_among_all(path: Path, wanted: set[str]) -> None:
+    read = articlextract.extract_text if path.suffix == ".txt" else articlextract.extract_html
+    page, url = path.read_bytes(), "https://www.example.org/story"
+    whole, part = read(page, url), read(page, url, fields=wanted)
+    asked = {"body" if name == "text" else name for name in wanted}
+    for name in FIELD_NAMES - {"evidence"}:
+        always = name in ("status", "url", "page_type", "confidence")
+        empty = () if isinstance(getattr(whole, name), tuple) else None
+        assert getattr(part, name) == (getattr(whole, name) if name in asked or always else empty)
+    assert part.evidence == {name: why for name, why in whole.evidence.items() if name in asked}
+
+
+def test_a_field_that_there_is_not_is_named() -> None:
+    with pytest.raises(articlextract.OptionsError, match="'headline'; it has authors, "):
+        articlextract.extract_html(PAGE, fields={"headline"})
+    with pytest.raises(articlextract.OptionsError, match=r"\{'title'\}"):
+        articlextract.extract_html(PAGE, fields="title")
+
+
+def test_options_with_fields_are_equal_and_have_a_hash() -> None:
+    assert Options(fields=["text", "title"]) == Options(fields={"title", "markdown"})
+    assert len({Options(fields=["text"]), Options(fields={"body"}), Options()}) == 2

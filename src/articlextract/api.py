@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,8 +25,10 @@ __all__ = ["TextCleaner", "extract", "extract_file", "extract_html", "extract_te
 DEFAULT = Options()
 
 
-def extract(url: str, *, options: Options = DEFAULT) -> Article:
+def extract(url: str, *, fields: Collection[str] | None = None, options: Options = DEFAULT) -> Article:
     """Fetch a page over HTTP and read it; with `FetchOptions.render`, as it is after its scripts have run.
+
+    `fields` is short for `Options.fields`.
 
     Raises:
         BlockedAddressError: it is not at a public address, nor at one that is allowed.
@@ -34,16 +37,23 @@ def extract(url: str, *, options: Options = DEFAULT) -> Article:
     """
     from .fetch import fetch
 
+    options = _asking_for(fields, options)
     article = read_raw(fetch(url, options.fetch), options)
     if article.status is Status.NEEDS_JAVASCRIPT and options.fetch.render == "auto":
         article = read_raw(fetch(url, replace(options.fetch, render="always")), options)
     return article
 
 
-def extract_file(path: str | os.PathLike[str], *, url: str | None = None, options: Options = DEFAULT) -> Article:
+def extract_file(
+    path: str | os.PathLike[str],
+    *,
+    url: str | None = None,
+    fields: Collection[str] | None = None,
+    options: Options = DEFAULT,
+) -> Article:
     """Read a saved page.
 
-    `url` is where it was saved from; links are resolved against it.
+    `url` is where it was saved from; links are resolved against it. `fields` is short for `Options.fields`.
 
     Raises:
         FetchError: the file is missing or cannot be read.
@@ -51,21 +61,29 @@ def extract_file(path: str | os.PathLike[str], *, url: str | None = None, option
     """
     from .fetch import read_file
 
+    options = _asking_for(fields, options)
     return read_raw(read_file(path, url=url, max_bytes=options.max_bytes), options)
 
 
 def extract_html(
-    html: bytes | str | _Element | BeautifulSoup, url: str | None = None, *, options: Options = DEFAULT
+    html: bytes | str | _Element | BeautifulSoup,
+    url: str | None = None,
+    *,
+    fields: Collection[str] | None = None,
+    options: Options = DEFAULT,
 ) -> Article:
     """Read a page that is already here, without touching the network.
 
     `html` is bytes in any charset, text, an lxml element, or a BeautifulSoup object; a tree
     is read, never changed. `url` is where it came from; links are resolved against it.
+    `fields` is short for `Options.fields`: `extract_html(html, fields={"text"})` reads nothing else.
 
     Raises:
         ParseError: the input holds no markup, for example a PDF.
         InputTypeError: it is none of the types named.
+        OptionsError: a name in `fields` is none of an Article's.
     """
+    options = _asking_for(fields, options)
     if isinstance(html, (bytes, bytearray, memoryview)):
         return read_raw(RawPage(bytes(html), url=url), options)
     if isinstance(html, str):
@@ -80,12 +98,19 @@ def extract_html(
     )
 
 
-def extract_text(text: str | bytes, url: str | None = None, *, options: Options = DEFAULT) -> Article:
+def extract_text(
+    text: str | bytes,
+    url: str | None = None,
+    *,
+    fields: Collection[str] | None = None,
+    options: Options = DEFAULT,
+) -> Article:
     """Read a page that has lost its HTML: the text of a WET record, an old dump, a copied page.
 
     Boilerplate that is still in it (menus, share rows, related posts, an author's box) gets its role
     as on a page with markup. `text` may have Markdown's headings, lists and links; bytes are in any
-    charset. `url` is where it came from. Evidence names lines: `line:17`, counted from 1.
+    charset. `url` is where it came from. Evidence names lines: `line:17`, counted from 1. `fields` is short
+    for `Options.fields`.
 
     Raises:
         ParseError: the bytes are of another kind, for example a PDF.
@@ -95,7 +120,11 @@ def extract_text(text: str | bytes, url: str | None = None, *, options: Options 
         text = text_of(bytes(text[: options.max_bytes + 1]))
     if not isinstance(text, str):
         raise InputTypeError(f"extract_text takes str or bytes, not {type(text).__name__}")
-    return read_text(text, url, options)
+    return read_text(text, url, _asking_for(fields, options))
+
+
+def _asking_for(fields: Collection[str] | None, options: Options) -> Options:
+    return options if fields is None else replace(options, fields=fields)
 
 
 def json_schema() -> dict[str, Any]:

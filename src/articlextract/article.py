@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -331,3 +331,8 @@ class Article:
         from .render import from_json
 
         return from_json(data)
+
+
+FIELD_NAMES = frozenset([part.name for part in fields(Article)])
+FORMS = frozenset({"text", "markdown", "html"})
+"""The attributes that are written from `body` when they are asked for."""

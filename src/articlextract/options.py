@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+from .article import FIELD_NAMES, FORMS
 from .errors import OptionsError
 
 Favour = Literal["precision", "balance", "recall"]
@@ -124,6 +126,9 @@ class Options:
             story, "recall" keeps what may be, "balance" maximises the expected F1 of both.
         fetch: limits and manners of the download, used by `extract` alone.
         max_bytes: input beyond this many bytes is cut off and the status is `truncated`.
+        fields: names of the Article's attributes that are wanted, such as {"title", "text"}; the others are as if the
+            page did not say, and cost no time. `status`, `url`, `page_type` and `confidence` are always there; `text`,
+            `markdown` and `html` are written from `body`. None: all.
         weights: a weights file of your own training (`make train`) instead of the one shipped.
         line_weights: the same for flattened text (`python -m training.lines`).
     """
@@ -131,6 +136,7 @@ class Options:
     favour: Favour = "balance"
     fetch: FetchOptions = field(default_factory=FetchOptions)
     max_bytes: int = 50_000_000
+    fields: Collection[str] | None = None
     weights: Path | None = None
     line_weights: Path | None = None
 
@@ -139,3 +145,18 @@ class Options:
             raise OptionsError(f'Options.favour must be "precision", "balance" or "recall", not {self.favour!r}')
         if self.max_bytes <= 0:
             raise OptionsError(f"Options.max_bytes must be above zero, not {self.max_bytes!r}")
+        if self.fields is not None:
+            object.__setattr__(self, "fields", _field_names(self.fields))
+
+    def wants(self, name: str) -> bool:
+        """Whether an attribute of the Article, not a form of its body, is to be read."""
+        return self.fields is None or name in self.fields
+
+
+def _field_names(names: Collection[str]) -> frozenset[str]:
+    if isinstance(names, str):
+        raise OptionsError(f"Options.fields is a set of names, such as {{{names!r}}}, not a string")
+    if unknown := sorted(set(names) - FIELD_NAMES - FORMS, key=str):
+        known = ", ".join(sorted(FIELD_NAMES | FORMS))
+        raise OptionsError(f"an Article has no field {', '.join(map(repr, unknown))}; it has {known}")
+    return frozenset("body" if name in FORMS else name for name in names)

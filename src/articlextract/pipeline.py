@@ -11,7 +11,7 @@ from typing import Any
 from .article import Article, BodyNode
 from .blocks import segment
 from .body import assemble
-from .fields import read_fields, read_status, read_text_fields, read_text_status
+from .fields import FIELDS, read_fields, read_status, read_text_fields, read_text_status
 from .filters import find_boilerplate
 from .model import label
 from .options import Options
@@ -82,8 +82,8 @@ def _read(page: Page, options: Options) -> Reading:
     blocks = segment(page)
     findings = find_boilerplate(page, blocks)
     labels = label(page, blocks, findings, favour=options.favour, weights=options.weights)
-    body = assemble(page, blocks, labels)
-    fields = read_fields(page, blocks, labels)
+    body = assemble(page, blocks, labels) if options.wants("body") else ()
+    fields = read_fields(page, blocks, labels, options.wants)
     values: dict[str, Any] = {name: found.value for name, found in fields.items()}
     article = Article(
         status=read_status(page, blocks, labels),
@@ -112,11 +112,12 @@ def _read_text(text: str, url: str | None, options: Options, find: FindInLines |
     if find is not None:
         findings += _where_nothing_else(findings, find(lines))
     labels = label_lines(lines, score, findings, favour=options.favour)
-    fields = read_text_fields(page, lines, labels)
+    asked = options.fields is None or any(map(options.fields.__contains__, FIELDS))
+    fields = read_text_fields(page, lines, labels, options.wants) if asked else {}
     return Article(
         status=read_text_status(page, labels),
         url=url,
-        body=_text_body(page, lines, labels),
+        body=_text_body(page, lines, labels) if options.wants("body") else (),
         confidence=labels.confidence,
         evidence={name: found.evidence for name, found in fields.items()},
         **{name: found.value for name, found in fields.items()},

@@ -19,7 +19,8 @@ Pin = Callable[..., Path]
 @pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that needs no weights, for what is measured in this process."""
-    monkeypatch.setattr(readers, "read_as_shipped", lambda page: Prediction(page.html.decode()))
+    for name in ("read_as_shipped", "read_text_alone"):
+        monkeypatch.setattr(readers, name, lambda page: Prediction(page.html.decode()))
 
 
 @pytest.mark.usefixtures("tides")

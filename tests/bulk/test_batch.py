@@ -141,3 +141,5 @@ def test_the_fingerprint_is_of_what_decides_the_rows(tmp_path: os.PathLike[str])
     assert BulkOptions(forms=("text",)).fingerprint() != usual
     assert BulkOptions(page=Options(favour="recall", max_bytes=5_000_000)).fingerprint() != usual
     assert BulkOptions(limits=Limits(seconds=2)).fingerprint() != usual
+    of_two = [BulkOptions(page=Options(fields=names)).fingerprint() for names in (["title", "text"], ["body", "title"])]
+    assert of_two[0] == of_two[1] != BulkOptions(page=Options()).fingerprint()

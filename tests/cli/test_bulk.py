@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from bulk.archives import gzipped, response
 from bulk.killers import TARGET
@@ -84,6 +86,14 @@ def test_a_list_of_urls_is_fetched_with_the_options_for_it(tmp_path: Path) -> No
         allowed = run(tmp_path / "list.txt", "-o", tmp_path / "b", "-j", 1, "--allow-private", "--no-robots")
     assert re.search(r"fetch +1\n", refused.stdout)
     assert re.search(r"ok +1 ", allowed.stdout)
+
+
+def test_fields_that_are_not_asked_for_stay_empty(tmp_path: Path) -> None:
+    options = ("-f", "jsonl", "-j", 1, "--field", "title")
+    assert run(archive(tmp_path / "a.warc.gz", 1), "-o", tmp_path / "out", *options).exit_code == 0
+    (written,) = (tmp_path / "out").glob("*.jsonl.zst")
+    row = json.loads(pa.CompressedInputStream(str(written), "zstd").read())
+    assert (bool(row["title"]), bool(row["text"]), bool(row["markdown"]), row["language"]) == (True, True, True, None)
 
 
 def test_inputs_that_cannot_be_read(tmp_path: Path) -> None:

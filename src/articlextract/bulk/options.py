@@ -109,4 +109,4 @@ def _plain(value: Any) -> Any:
     if isinstance(value, os.PathLike):  # weights of the caller's own
         with open(value, "rb") as file:
             return hashlib.sha256(file.read()).hexdigest()
-    return value
+    return sorted(value) if isinstance(value, frozenset) else value

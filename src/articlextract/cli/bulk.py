@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import click
 
+from ..article import FIELD_NAMES
 from ..options import Favour, FetchOptions, Options
 from ..terminal import safe_line
 from ._show import Progress, shown, table
@@ -84,6 +85,14 @@ def _column_options(command: Any) -> Any:
     show_default=True,
     help="Forms of the story beside its text; may be repeated. `text` for no other.",
 )
+@click.option(
+    "--field",
+    "fields",
+    type=click.Choice(sorted(FIELD_NAMES - {"body", "evidence"})),
+    multiple=True,
+    metavar="NAME",
+    help="Read the story and this field alone; may be repeated. Columns of others stay empty.  [default: all]",
+)
 @click.option("-j", "--workers", type=click.IntRange(1), help="Processes that read pages.  [default: one a core]")
 @click.option("--favour", type=click.Choice(["precision", "balance", "recall"]), default="balance", show_default=True)
 @click.option("--page-seconds", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True)
@@ -149,7 +158,13 @@ def bulk(
 
 
 def _options(
-    form: str, forms: tuple[str, ...], favour: Favour, target: str | None, fetch: FetchOptions, **chosen: Any
+    form: str,
+    forms: tuple[str, ...],
+    fields: tuple[str, ...],
+    favour: Favour,
+    target: str | None,
+    fetch: FetchOptions,
+    **chosen: Any,
 ) -> Any:
     from ..bulk.limits import Limits
     from ..bulk.options import OWN, BulkOptions, Columns
@@ -157,7 +172,8 @@ def _options(
     columns = {name.replace("-", "_"): chosen[f"{name.replace('-', '_')}_column"] for name in COLUMNS}
     seconds = chosen["page_seconds"]
     limits = Limits(seconds=seconds, wall_seconds=3 * seconds, memory=chosen["page_memory"] * MIB)
-    page = Options(favour=favour, max_bytes=chosen["page_bytes"], fetch=fetch)
+    wanted = frozenset(("body", *fields)) if fields else None
+    page = Options(favour=favour, max_bytes=chosen["page_bytes"], fields=wanted, fetch=fetch)
     return BulkOptions(
         page=page,
         forms=tuple(dict.fromkeys(("text", *forms))),

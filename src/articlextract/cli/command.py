@@ -13,7 +13,7 @@ from .. import __version__
 from ..article import Article, Status
 from ..errors import FetchError, ParseError
 from ..options import Favour, FetchOptions, Options
-from .document import FORMATS, Documents
+from .document import FORMATS, Documents, fields_of
 from .given import INPUTS, read_given
 from .network import network_options
 from .output import Failure, NotFetched, NothingToExtract, Sink, Voice, quiet_interrupt
@@ -115,7 +115,7 @@ def extract(
     shape = _form(form, as_json, front_matter, fields, why)
     wish = Wish(shape, front_matter, fields, why, len(sources) > 1, kind)
     _check(sources, wish, url, quiet and verbose)
-    options = Options(favour=favour, fetch=fetch)
+    options = Options(favour=favour, fetch=fetch, fields=None if why or verbose else _needed(wish))
     voice = Voice(quiet, verbose)
     with quiet_interrupt():
         sink = Sink(output)
@@ -135,6 +135,11 @@ def extract(
         sink.close()
         if failure:
             raise click.exceptions.Exit(failure.exit_code)
+
+
+def _needed(wish: Wish) -> frozenset[str] | None:
+    """The fields to read, None for all: what is not printed need not be loaded, let alone read."""
+    return frozenset(wish.fields) or fields_of(wish.form, wish.front_matter)
 
 
 def _form(form: str | None, as_json: bool, front_matter: bool, fields: tuple[str, ...], why: tuple[str, ...]) -> str:

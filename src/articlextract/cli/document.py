@@ -24,6 +24,16 @@ _IN_FRONT = (
 )
 
 
+_HEAD = frozenset({"title", "authors", "date", "body"})  # what stands in every document
+
+
+def fields_of(form: str, front_matter: bool) -> frozenset[str] | None:
+    """The names of the fields that a form shows; None for all."""
+    if front_matter or form not in ("text", "markdown", "html"):
+        return None
+    return _HEAD | {"language"} if form == "html" else _HEAD
+
+
 class Documents:
     """The documents of one command in one of FORMATS, each ending in a newline, without control characters.
 

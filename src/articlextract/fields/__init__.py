@@ -4,67 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
 
 from ..article import Candidate, Evidence
 from ..records import Blocks, Found, Labels, Lines, Page
-from .authors import find_authors
-from .canonical_url import find_canonical_url
-from .comments import find_comments
-from .dates import find_date, find_date_modified
-from .description import find_description
-from .direction import find_direction
-from .embeds import find_embeds
-from .feeds import find_feeds
-from .images import find_image, find_images
-from .language import find_language
-from .license import find_license
-from .next_page import find_next_page
-from .paywalled import find_paywalled
-from .related import find_related
-from .section import find_section
-from .site_name import find_site_name
 from .status import read_status, read_text_status
-from .tags import find_tags
-from .title import find_title
 
 __all__ = ["FIELDS", "read_fields", "read_status", "read_text_fields", "read_text_status"]
 
 Finder = Callable[[Page, Blocks, Labels], "Found[Any] | None"]
 
-FIELDS: tuple[tuple[str, Finder], ...] = (
-    ("title", find_title),
-    ("authors", find_authors),
-    ("date", find_date),
-    ("date_modified", find_date_modified),
-    ("description", find_description),
-    ("site_name", find_site_name),
-    ("canonical_url", find_canonical_url),
-    ("language", find_language),
-    ("direction", find_direction),
-    ("section", find_section),
-    ("tags", find_tags),
-    ("image", find_image),
-    ("images", find_images),
-    ("embeds", find_embeds),
-    ("related", find_related),
-    ("comments", find_comments),
-    ("next_page", find_next_page),
-    ("feeds", find_feeds),
-    ("license", find_license),
-    ("paywalled", find_paywalled),
-)
-"""Attribute of the Article -> the function that reads it. A new field is one file and one line here."""
+FIELDS: dict[str, str] = {
+    "title": "title",
+    "authors": "authors",
+    "date": "dates",
+    "date_modified": "dates",
+    "description": "description",
+    "site_name": "site_name",
+    "canonical_url": "canonical_url",
+    "language": "language",
+    "direction": "direction",
+    "section": "section",
+    "tags": "tags",
+    "image": "images",
+    "images": "images",
+    "embeds": "embeds",
+    "related": "related",
+    "comments": "comments",
+    "next_page": "next_page",
+    "feeds": "feeds",
+    "license": "license",
+    "paywalled": "paywalled",
+}
+"""Attribute of the Article -> the module here whose function `find_<attribute>` reads it.
+
+A new field is one file and one line here. A module is loaded when its field is first asked for: all of them are a
+quarter of what a program that only wants the text would load.
+"""
 
 
-def read_fields(page: Page, blocks: Blocks, labels: Labels) -> dict[str, Found[Any]]:
-    """Every field that the page states; one without a value is absent."""
-    values = ((name, find(page, blocks, labels)) for name, find in FIELDS)
+@cache
+def finder(name: str) -> Finder:
+    """The function that reads a field of FIELDS."""
+    return cast("Finder", getattr(import_module(f"{__name__}.{FIELDS[name]}"), f"find_{name}"))
+
+
+def read_fields(
+    page: Page, blocks: Blocks, labels: Labels, wanted: Callable[[str], bool] = FIELDS.__contains__
+) -> dict[str, Found[Any]]:
+    """Every field that is wanted and that the page states; one without a value is absent."""
+    values = ((name, finder(name)(page, blocks, labels)) for name in FIELDS if wanted(name))
     return {name: value for name, value in values if value is not None}
 
 
-def read_text_fields(page: Page, lines: Lines, labels: Labels) -> dict[str, Found[Any]]:
-    """The fields that a flattened text can state, each with the line that it stood in."""
+def read_text_fields(
+    page: Page, lines: Lines, labels: Labels, wanted: Callable[[str], bool] = FIELDS.__contains__
+) -> dict[str, Found[Any]]:
+    """The wanted of the fields that a flattened text can state, each with the line that it stood in."""
     # what pages with markup do without, at a program's start
     from ._list_kinds import kind_of_list
     from ._text_lines import around_story, find_language_of_text, find_listed, find_title_line, with_boxes
@@ -74,15 +72,20 @@ def read_text_fields(page: Page, lines: Lines, labels: Labels) -> dict[str, Foun
     page = replace(page, structured=replace(page.structured, title=None, language=spoken))
     near, near_labels, places = around_story(page, lines, labels)
     all_lines, near_lines = lines.numbers, [lines.numbers[i] for i in places]
-    found: dict[str, tuple[Found[Any] | None, Sequence[int]]] = {
-        "title": (find_title_line(page, lines, labels), all_lines),
-        "authors": (with_boxes(find_authors(page, near, near_labels), near, near_labels), near_lines),
-        "date": (find_date(page, near, near_labels), near_lines),
-        "date_modified": (find_date_modified(page, near, near_labels), near_lines),
-        "language": (language, all_lines),
-        "related": (find_listed(lines, labels, spoken, kind_of_list), all_lines),
+
+    def authors() -> Found[Any] | None:
+        return with_boxes(finder("authors")(page, near, near_labels), near, near_labels)
+
+    readers: dict[str, tuple[Callable[[], Found[Any] | None], Sequence[int]]] = {
+        "title": (lambda: find_title_line(page, lines, labels), all_lines),
+        "authors": (authors, near_lines),
+        "date": (lambda: finder("date")(page, near, near_labels), near_lines),
+        "date_modified": (lambda: finder("date_modified")(page, near, near_labels), near_lines),
+        "language": (lambda: language, all_lines),
+        "related": (lambda: find_listed(lines, labels, spoken, kind_of_list), all_lines),
     }
-    return {name: _with_lines(value, numbers) for name, (value, numbers) in found.items() if value is not None}
+    values = ((name, read(), numbers) for name, (read, numbers) in readers.items() if wanted(name))
+    return {name: _with_lines(value, numbers) for name, value, numbers in values if value is not None}
 
 
 def _with_lines(value: Found[Any], numbers: Sequence[int]) -> Found[Any]:
