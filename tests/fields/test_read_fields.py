@@ -106,3 +106,8 @@ def test_any_roles(read: Read, lines: list[str], roles: list[Role]) -> None:
     page = read(body)
     read_fields(*page)
     read_status(*page)
+
+
+def test_a_non_joiner_stays_where_it_is_spelling() -> None:
+    assert clean("کتاب\u200cهای\u200c دریا") == "کتاب\u200cهای دریا"
+    assert clean("Har\u200cbour\u200c") == "Harbour"

@@ -12,7 +12,10 @@ MAX_VALUE = 5000  # characters; a field is a line or a paragraph, longer values 
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _WORD = re.compile(r"\w+")
-_INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069"}
+_INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069"}
+# Between letters of Persian, Urdu or an Indic script the non-joiner is spelling; elsewhere it is nothing.
+_JOINED = "[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff]"
+_STRAY_NON_JOINER = re.compile(f"(?<!{_JOINED})\u200c|\u200c(?!{_JOINED})")
 
 
 def clean(value: object) -> str:
@@ -32,6 +35,8 @@ def clean(value: object) -> str:
         text = _TAG.sub(" ", text)
     if not text.isascii():
         text = text.translate(_INVISIBLE)
+        if "\u200c" in text:
+            text = _STRAY_NON_JOINER.sub("", text)
     return " ".join(text.split())
 
 
