@@ -54,7 +54,7 @@ bench: $(VENV)/.test
 
 fuzz: $(VENV)/.test
 	@$(PIP) install 'atheris>=3'
-	$(BIN)/python -m benchmarks.hostile.fuzz $(ARGS)
+	$(BIN)/python -m fuzz $(ARGS)
 
 train: $(VENV)/.train
 	$(BIN)/python -m training.train $(ARGS)

@@ -23,8 +23,8 @@ from articlextract.pipeline import read_with_blocks
 from articlextract.records import RawPage
 from benchmarks.formats import faults, reader
 from benchmarks.hostile.bombs import FAMILIES, SIZES, Bomb
-from benchmarks.hostile.fuzz import CONTENT_TYPES, URLS, WORDS, one_input
 from benchmarks.hostile.promises import read_any, read_any_text
+from fuzz.harness import CONTENT_TYPES, URLS, WORDS, one_input
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("*/page.html"))

@@ -1,6 +1,6 @@
 """Fuzz the way from bytes to Article with atheris (`pip install atheris`), seeded with the fixtures.
 
-    python -m benchmarks.hostile.fuzz --minutes 60 --corpus work/fuzz
+    python -m fuzz --minutes 60 --corpus work/fuzz
 
 The first two bytes of an input choose the Content-Type and the URL, the rest is the page, or flattened text. What ends
 it: an exception that is not ours, a page over 5 s, memory over 1 GiB. libFuzzer then writes the input to a file and
@@ -19,7 +19,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-SEEDS = Path(__file__).resolve().parents[2] / "tests" / "fixtures"
+SEEDS = Path(__file__).resolve().parents[1] / "tests" / "fixtures"
 DICTIONARY = "words.dict"
 MAX_SECONDS = 5  # of processor time, so that a neighbour's load is no hang of ours
 HANG = 120  # seconds by the clock, for what never ends
@@ -55,8 +55,7 @@ utf-16 &#x0; &#xd800; &#1114112; &amp; {"@context":"https://schema.org","@type":
 def one_input(data: bytes) -> None:
     """Read one input as a page; anything but an Article or an error of ours leaves as an exception."""
     from articlextract.records import RawPage
-
-    from .promises import BrokenPromise, read_any, read_any_text
+    from benchmarks.hostile.promises import BrokenPromise, read_any, read_any_text
 
     if len(data) < 2:
         return
@@ -115,7 +114,7 @@ def rounds(folder: Path, minutes: float, executions: int) -> bool:
     """Round after round in a process of its own, until one finds something; whether none did."""
     end, done = time.monotonic() + 60 * minutes, 0
     while (left := end - time.monotonic()) > 0 and done < executions:
-        command = [sys.executable, "-m", "benchmarks.hostile.fuzz", "--corpus", str(folder), "--round", str(left)]
+        command = [sys.executable, "-m", "fuzz", "--corpus", str(folder), "--round", str(left)]
         ran = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
         done += _executed(ran.stderr)
         print(f"{done:,} executions, {minutes - (end - time.monotonic()) / 60:.1f} minutes", flush=True)
@@ -144,7 +143,7 @@ def _executed(log: str) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile.fuzz", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--executions", type=int, default=1_000_000)
     parser.add_argument("--corpus", type=Path, default=Path("work/fuzz"), help="seeds, finds and crashes are kept here")
@@ -155,7 +154,3 @@ def main() -> None:
     else:
         make_corpus(given.corpus)
         sys.exit(not rounds(given.corpus, given.minutes, given.executions))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Inputs by the million that no person would write: `make fuzz`."""
