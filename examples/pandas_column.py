@@ -14,7 +14,7 @@ FIELDS = ("title", "authors", "date", "language", "text", "status")
 def read_row(html: Any, url: str | None = None) -> dict[str, Any]:
     """The fields of one page; a row that holds no page has a status of its own and no values."""
     try:
-        article = articlextract.extract_html(html, url)
+        article = articlextract.extract_html(html, url, fields=FIELDS)  # what has no column is not read
     except articlextract.ArticlextractError:
         return {**dict.fromkeys(FIELDS), "status": "error"}
     names = [author.name for author in article.authors]

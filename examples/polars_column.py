@@ -23,7 +23,7 @@ FIELDS = pl.Struct(
 def read_html(html: Any) -> dict[str, Any]:
     """The fields of one page; a row that holds no page has a status of its own and no values."""
     try:
-        article = articlextract.extract_html(html)
+        article = articlextract.extract_html(html, fields=[field.name for field in FIELDS.fields])
     except articlextract.ArticlextractError:
         return {"status": "error"}
     return {
