@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import articlextract
-from articlextract import Options
+from articlextract import Article, Options
 from articlextract.article import FIELD_NAMES
 
 PAGE = """<title>The weir</title><article><h1>The weir</h1><p>By Ada Moss</p>
@@ -89,3 +90,12 @@ def test_a_field_that_there_is_not_is_named() -> None:
 def test_options_with_fields_are_equal_and_have_a_hash() -> None:
     assert Options(fields=["text", "title"]) == Options(fields={"title", "markdown"})
     assert len({Options(fields=["text"]), Options(fields={"body"}), Options()}) == 2
+
+
+@pytest.mark.parametrize("read", [articlextract.extract_html, articlextract.extract_text])
+def test_half_characters_are_question_marks(read: Callable[..., Article]) -> None:
+    line = "The weir\udcff was rebuilt in the dry summer, when the river could be led round it for once."
+    article = read(f"{line}\n\n{line}\n\n\ud83d", "https://example.org/\udcff")
+    assert article.url == "https://example.org/?"
+    assert article.text.encode().endswith(b"?")
+    assert Article.from_json(article.to_json()) == article

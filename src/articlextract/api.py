@@ -15,6 +15,7 @@ from .parse import page_from_soup, page_from_tree
 from .parse.plain import text_of
 from .pipeline import read_page, read_raw, read_text
 from .records import RawPage
+from .surrogates import whole
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -62,7 +63,7 @@ def extract_file(
     from .fetch import read_file
 
     options = _asking_for(fields, options)
-    return read_raw(read_file(path, url=url, max_bytes=options.max_bytes), options)
+    return read_raw(read_file(path, url=url and whole(url), max_bytes=options.max_bytes), options)
 
 
 def extract_html(
@@ -84,6 +85,7 @@ def extract_html(
         OptionsError: a name in `fields` is none of an Article's.
     """
     options = _asking_for(fields, options)
+    url = url and whole(url)
     if isinstance(html, (bytes, bytearray, memoryview)):
         return read_raw(RawPage(bytes(html), url=url), options)
     if isinstance(html, str):

@@ -17,6 +17,7 @@ from .model import label
 from .options import Options
 from .parse import parse_page
 from .records import Blocks, Finding, Labels, Lines, Page, RawPage, Role
+from .surrogates import whole
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def read_text(text: str, url: str | None, options: Options, *, find: FindInLines
     `find` says more of the lines than the filters do; what they found, it cannot undo.
     """
     with _collector_at_rest():
-        return _read_text(text, url, options, find)
+        return _read_text(whole(text), url and whole(url), options, find)
 
 
 def read_page(page: Page, options: Options) -> Article:

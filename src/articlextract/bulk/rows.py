@@ -11,9 +11,10 @@ from ..article import Article, Status
 from ..errors import ArticlextractError
 from ..options import Options
 from ..records import RawPage
+from ..surrogates import whole
 from ..terminal import safe_line
 from .crawled import Cause, CrawledPage, Failure
-from .shape import Plain, article_shape, safe_string
+from .shape import Plain, article_shape
 
 ERROR = "error"
 """The `status` of a row that holds no article."""
@@ -47,7 +48,7 @@ def raw_page(page: CrawledPage) -> RawPage:
     """Its bytes with what is known of them, as extraction takes them."""
     return RawPage(
         page.data or b"",
-        url=page.url,
+        url=whole(page.url) if page.url else None,
         content_type=page.content_type,
         status=page.http_status,
         fetched_at=page.crawled_at,
@@ -59,7 +60,7 @@ def article_row(article: Article, forms: tuple[str, ...]) -> Row:
     row: Row = {name: plain(value) for name, plain, value in _columns(article)}
     for form, written in _written().items():
         row[form] = written(article) if form in forms else None
-    row["text"] = safe_string(article.text)
+    row["text"] = whole(article.text)
     row["error"] = row["error_message"] = None
     return row
 
@@ -69,17 +70,17 @@ def error_row(page: CrawledPage, failure: Failure) -> Row:
     row: Row = dict.fromkeys(article_shape())
     row.update({name: [] for name, shape in article_shape().items() if shape.kind == "list"})
     row.update(dict.fromkeys(FORMS))
-    row["url"] = safe_string(page.url) if page.url else None
+    row["url"] = whole(page.url) if page.url else None
     row["status"] = ERROR
     row["error"] = failure.cause.value
-    row["error_message"] = safe_string(safe_line(failure.message))
+    row["error_message"] = whole(safe_line(failure.message))
     return row
 
 
 def identity(page: CrawledPage) -> Row:
     """The columns that say which page of the input a row is of."""
     return {
-        "id": safe_string(page.id) if page.id is not None else None,
+        "id": whole(page.id) if page.id is not None else None,
         "source": page.source,
         "position": page.position,
         "offset": page.offset,
@@ -95,8 +96,8 @@ def _columns(article: Article) -> list[tuple[str, Plain, Any]]:
 @cache
 def _written() -> dict[str, Callable[[Article], str | None]]:
     return {
-        "markdown": lambda article: safe_string(article.markdown),
-        "html": lambda article: safe_string(article.html),
+        "markdown": lambda article: whole(article.markdown),
+        "html": lambda article: whole(article.html),
         "body": _body_json,
     }
 
@@ -109,7 +110,7 @@ def _body_json(article: Article) -> str:
 
 def _scrubbed(value: Any) -> Any:
     if isinstance(value, str):
-        return safe_string(value)
+        return whole(value)
     if isinstance(value, dict):
         return {key: _scrubbed(inner) for key, inner in value.items()}
     if isinstance(value, list):

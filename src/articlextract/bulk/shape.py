@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from ..article import Article, BodyNode, PageDate
+from ..surrogates import whole
 
 _PAGE_DATE: Any = PageDate  # at run time a class, to the type checker a union
 _UNIONS = (Union, types.UnionType)
@@ -74,7 +75,7 @@ def _scalar(hint: Any) -> Shape:
     if hint is _PAGE_DATE or hint in (dt.date, dt.datetime):
         return Shape("string", lambda value: value.isoformat())
     if hint is str:
-        return Shape("string", safe_string)
+        return Shape("string", whole)
     if hint is bool:
         return Shape("bool", bool)
     if hint is int:
@@ -84,11 +85,6 @@ def _scalar(hint: Any) -> Shape:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return Shape("string", lambda value: value.value)
     raise TypeError(f"a row has no column for {hint!r}: teach articlextract.bulk.shape.shape_of")
-
-
-def safe_string(value: str) -> str:
-    """The text; half a character (a lone surrogate), which no file in UTF-8 can hold, becomes `?`, as in the JSON."""
-    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def _or_none(plain: Plain) -> Plain:
@@ -108,7 +104,7 @@ def _struct(record: type) -> Shape:
 
 
 def _named(item: Shape) -> Shape:
-    name = Shape("string", safe_string)
+    name = Shape("string", whole)
     plain = item.plain
     record = Shape("struct", plain, None, (("field", name), *item.members))
     return Shape("list", lambda values: [{"field": key, **plain(value)} for key, value in values.items()], record)

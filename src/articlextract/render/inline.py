@@ -19,7 +19,8 @@ _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 # Characters that mean something wherever they stand; `_` between letters, `<` before a blank and a lone `&` do not.
 _SPECIAL = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)")
-_SPECIAL_AT_END = re.compile(r"<$|\$$|&(?=#?\w{0,32}$)")  # with what another span goes on with
+_SPECIAL_AT_END = re.compile(r"<$|&(?=#?\w{0,32}$)")  # with what another span goes on with
+_MATH_OPENS, _MATH_CLOSES = re.compile(r"\$(?=[^\s$])"), re.compile(r"(?<=[^\s$])\$(?!\d)")
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|=+\s*$|>|\||:-|\d{1,9}(?=[.)](?:\s|$))")
 _BREAKS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _URL_UNSAFE = {**dict.fromkeys("\n\r\t\0", ""), " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "|": "%7C"}
@@ -29,10 +30,26 @@ def inline_markdown(spans: Sequence[Span], one_line: bool = False) -> str:
     """Some spans as inline Markdown; a newline in them becomes a hard break, or a blank with `one_line`."""
     if len(spans) == 1 and not spans[0].marks and not spans[0].href:
         text = _clean(spans[0].text, one_line).strip()
-        return escape_text(text).replace("\n", "\\\n")
-    writer = _Writer(any(Mark.MATH in span.marks for span in spans))
+        escaped = escape_text(text)
+        if _reads_as_formula(text):
+            escaped = escaped.replace("$", "\\$")
+        return escaped.replace("\n", "\\\n")
+    has_math = any(Mark.MATH in span.marks for span in spans)
+    writer = _Writer(has_math or _reads_as_formula("".join([span.text for span in spans])))
     writer.write(_strip(_split_blanks(read_atoms(_simplify(spans, one_line))))[1], _ORDER, "")
     return "".join(writer.out)
+
+
+def _reads_as_formula(text: str) -> bool:
+    """Whether two dollar signs of plain text would be taken for the ends of a formula.
+
+    >>> _reads_as_formula("add $HOME/bin:$PATH"), _reads_as_formula("from $5 to $10, or $12")
+    (True, False)
+    """
+    if "$" not in text:
+        return False
+    opens = _MATH_OPENS.search(text)
+    return opens is not None and _MATH_CLOSES.search(text, opens.end()) is not None
 
 
 def escape_text(text: str) -> str:
@@ -180,9 +197,12 @@ class _Writer:
 
     def _text(self, text: str) -> None:
         if text:
-            escaped = _SPECIAL_AT_END.sub(r"\\\g<0>", escape_text(text))
+            escaped = escape_text(text)
             if self._has_math:
                 escaped = escaped.replace("$", "\\$")
+            elif text[-1] == "$":
+                escaped = f"{escaped[:-1]}\\$"
+            escaped = _SPECIAL_AT_END.sub(r"\\\g<0>", escaped)
             if self._after_note and text[0] in ":(":  # a definition, or the address of a link
                 escaped = f"\\{escaped}"
             self._set(escaped.replace("\n", "\\\n"), text[-1])
