@@ -164,7 +164,8 @@ def test_a_damaged_page_says_nothing_twice_nothing_new_and_the_same_in_each_form
     # titles of players, formulas and descriptions of pictures stand in attributes
     on_page += letters(str(value) for element in reading.page.root.iter() for value in element.attrib.values())
     article = reading.article
-    assert letters([article.text]) - on_page == Counter()
+    # words that touch a formula are cut differently in TeX
+    assert letters([re.sub(r"\w*\$[^$\n]*\$\w*", " ", article.text)]) - on_page == Counter()
     assert list(faults(article, MARKDOWN)) == []
     assert read_with_blocks(RawPage(data, url="https://example.org/2024/05/17/story"), Options()).article == article
 
