@@ -45,6 +45,9 @@ _NUMBER = re.compile(r"\d+")
 _MONTHS = frozenset(MONTHS) | frozenset(PERSIAN_MONTHS)
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 
+_LANGUAGES: dict[str | None, str] = {"en": "", "en-US": ""}
+"""Read as if no language were known; lines of text are asked for without it first, and what was read is kept."""
+
 
 def read_date(
     text: str,
@@ -90,7 +93,7 @@ def read_dateline(
         if len(text) > MAX_LENGTH:
             return None
     is_numbered = len(text) >= _SHORTEST and _NUMBER.search(text) is not None
-    known = _read(text, (language or "").lower(), day_first) if is_numbered else None
+    known = _read(text, _LANGUAGES.get(language, language or "").lower(), day_first) if is_numbered else None
     if known is None and now is not None:
         when = _relative(text, (language or "").lower(), now)
         return Line(when, 0) if when is not None else None

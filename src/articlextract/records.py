@@ -19,6 +19,8 @@ T = TypeVar("T")
 class Role(str, Enum):
     """What a block is on its page. Every block has exactly one."""
 
+    __hash__ = str.__hash__  # an Enum's own is Python, and asked for each block of a page several times
+
     TITLE = "title"
     BYLINE = "byline"
     DATE = "date"
@@ -259,7 +261,10 @@ class Labels:
 
     def of(self, role: Role) -> tuple[int, ...]:
         """Indices of the blocks with that role."""
-        return tuple([i for i, r in enumerate(self.roles) if r is role])
+        kept: dict[Role, tuple[int, ...]] = self.__dict__.setdefault("_of", {})  # several fields ask the same
+        if role not in kept:
+            kept[role] = tuple([i for i, r in enumerate(self.roles) if r is role])
+        return kept[role]
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,15 @@ def cut_lines(text: str) -> Lines:
     A line break inside a paragraph (a text wrapped at a width, a link set on a line of its own) is
     undone. Markdown's headings, list items, quotes, fenced code, links and emphasis are read as such.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for char in _INVISIBLE:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for char in "\0" if text.isascii() else _INVISIBLE:
         text = text.replace(char, "")
     raw = text.split("\n", _MAX_LINES)
     truncated = len(raw) > _MAX_LINES
     del raw[_MAX_LINES:]
-    found, code = _with_code(raw) if "```" in text or "~~~" in text else (paragraphs(raw, _MAX_BLOCKS + 1), [])
+    fenced = ("`" in text and "```" in text) or ("~" in text and "~~~" in text)  # one sign is found far sooner
+    found, code = _with_code(raw) if fenced else (paragraphs(raw, _MAX_BLOCKS + 1), [])
     truncated = truncated or len(found) > _MAX_BLOCKS
     numbers, gaps, indents, texts = map(list, zip(*found[:_MAX_BLOCKS], strict=True)) if found else ([], [], [], [])
     tags = ["p"] * len(texts)
@@ -50,7 +52,8 @@ def cut_lines(text: str) -> Lines:
         texts, tags = [texts[i] for i in stay], [tags[i] for i in stay]
         marked = {at: marked[i] for at, i in enumerate(stay) if i in marked}
     _find_headings(texts, tags, marked)
-    pieces = dict(_read_inline(texts, tags)) if "](" in text or "**" in text or "`" in text else {}
+    inline = "`" in text or ("]" in text and "](" in text) or ("*" in text and "**" in text)
+    pieces = dict(_read_inline(texts, tags)) if inline else {}
     places = tuple(numbers), tuple(gaps), tuple(indents)
     return Lines(tuple(texts), tuple(tags), tuple(_lists(marked)), pieces, *places, truncated)
 
@@ -146,7 +149,7 @@ def _lists(marked: _Marks) -> Iterator[LineList]:
 def _find_headings(texts: list[str], tags: list[str], marked: _Marks) -> None:
     """Short lines right above a paragraph or a list become headings."""
     items = [i for i, (tag, _) in marked.items() if tag == "ul"]
-    for i in [*items, *(i for i, text in enumerate(texts) if len(text) >= _MIN_BELOW)]:
+    for i in items + [i for i, text in enumerate(texts) if len(text) >= _MIN_BELOW]:
         above = texts[i - 1]
         if i and len(above) <= _MAX_HEADING and tags[i - 1] == "p" and i - 1 not in marked and _is_heading(above):
             tags[i - 1] = "h2"

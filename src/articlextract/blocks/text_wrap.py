@@ -22,7 +22,11 @@ Paragraph = tuple[int, int, int, str]
 
 def paragraphs(raw: Sequence[str], most: int) -> list[Paragraph]:
     """The first `most` paragraphs of a text's lines, numbered from 1, white space folded."""
-    folded = [" ".join(line.split()) if line else "" for line in raw]
+    # no white space but the blank counts as printable: most lines are folded as they are, and need no splitting
+    folded = [
+        line if not line or (line.isprintable() and "  " not in line) else " ".join(line.split())
+        for line in map(str.strip, raw)
+    ]
     runs = list(_runs(folded))
     width = max([_wrapped_width(raw[first:end]) for first, end, _ in runs if end - first >= _MIN_LINES], default=0)
     found: list[tuple[int, int, str]] = []
@@ -66,10 +70,17 @@ def _join(
     parts: list[str] = []  # of a paragraph of several lines
     for i in range(first + 1, end):
         line, below = folded[i], raw[i]
-        initial = line[0]
+        initial, last = line[0], above[-1]
         if wrapped:
             goes_on = initial not in _MARKS
-        elif initial.isupper() and above[-1] != " " and below[0] != " " and above[-1] not in _OPENING:
+        elif (
+            last != " "
+            and below[0] != " "
+            and not initial.islower()
+            and initial not in _CLOSING
+            and last not in _OPENING
+            and (initial.isupper() or not last.isspace())
+        ):
             goes_on = False  # most lines
         else:
             goes_on = _continues(above, below)

@@ -13,9 +13,12 @@ from .make import make_node, make_span
 from .structure import MAX_HEADING_CHARS
 from .tex import mark_tex, may_hold_tex
 
+_PARAGRAPH = BodyKind.PARAGRAPH
+
 
 def assemble_lines(lines: Lines, kept: Sequence[int]) -> tuple[BodyNode, ...]:
     """The body of the lines with these numbers."""
+    texts, tags = lines.texts, lines.tags
     body: list[BodyNode] = []
     lists = iter(lines.lists)
     around = next(lists, None)
@@ -24,7 +27,11 @@ def assemble_lines(lines: Lines, kept: Sequence[int]) -> tuple[BodyNode, ...]:
         while around and around.last <= i:
             _close(body, around, inside)
             around, inside = next(lists, None), []
-        node = _node(lines.texts[i], lines.tags[i])
+        text, tag = texts[i], tags[i]
+        if tag == "p" and "$" not in text and "\\" not in text:
+            node = make_node(_PARAGRAPH, (make_span(text, None, ()),))  # nearly all lines
+        else:
+            node = _node(text, tag)
         if around and around.first <= i:
             inside.append(node if around.tag == "blockquote" else _item(node))
         else:
@@ -43,11 +50,11 @@ def _node(text: str, tag: str) -> BodyNode:
     if tag[0] == "h" and len(text) <= MAX_HEADING_CHARS:
         return BodyNode(BodyKind.HEADING, spans, level=int(tag[1]))
     is_formula = len(spans) == 1 and Mark.MATH in spans[0].marks
-    return make_node(BodyKind.FORMULA if is_formula else BodyKind.PARAGRAPH, spans)
+    return make_node(BodyKind.FORMULA if is_formula else _PARAGRAPH, spans)
 
 
 def _item(node: BodyNode) -> BodyNode:
-    if node.kind is BodyKind.PARAGRAPH:
+    if node.kind is _PARAGRAPH:
         return make_node(BodyKind.ITEM, node.spans)
     return make_node(BodyKind.ITEM, (), (node,))
 

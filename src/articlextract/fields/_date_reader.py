@@ -69,10 +69,12 @@ class DateReader:
         """Whether it stands in a quotation: an embedded post has its own date."""
         return any(node.tag == "blockquote" for node in self.blocks.ancestors(self.blocks[block].node))
 
+    def may_hold_date(self, text: str) -> bool:
+        """Whether a line is worth reading: short, with a digit where no day of reading is known."""
+        return len(text) <= MAX_LINE and (self.now is not None or has_digit(text))
+
     def block(self, block: Block) -> None:
         """A line as a whole, else by pieces: "Apr", "04", "2013" are one date, "Jane Doe", "4 May 2013" two things."""
-        if len(block.text) > MAX_LINE or (self.now is None and not has_digit(block.text)):
-            return
         before = self.blocks[block.index - 1].text if block.index else ""
         names = self.named.get(block.index)
         default = _says(names, "") if names else label_in(before) if len(before) <= MAX_LABEL else Says.NOTHING

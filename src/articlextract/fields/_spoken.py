@@ -7,7 +7,7 @@ second to load, and every command would pay for it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -178,28 +178,28 @@ def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
     words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample)
     if len(words) < (_MIN_WORDS if among is None else 3):
         return None
-    scores: dict[str, float] = {}
-    hits: dict[str, int] = {}
+    scores: defaultdict[str, float] = defaultdict(float)
     counts: dict[str, int] = {}
     for word in words:
         if word in _BY_WORD:
             counts[word] = counts.get(word, 0) + 1
     for word, count in counts.items():
         languages = _BY_WORD[word]
+        share = count / len(languages)
         for language in languages:
-            scores[language] = scores.get(language, 0.0) + count / len(languages)
-            hits[language] = hits.get(language, 0) + count
+            scores[language] += share
     if not sample.isascii():
         for letter in set(sample).intersection(_BY_LETTER):
             languages = _BY_LETTER[letter]
+            worth = _LETTER_WORTH * min(sample.count(letter), 10) / len(languages)
             for language in languages:
-                worth = _LETTER_WORTH * min(sample.count(letter), 10) / len(languages)
-                scores[language] = scores.get(language, 0.0) + worth
+                scores[language] += worth
     ranked = sorted(((s, n) for n, s in scores.items() if among is None or n in among), reverse=True)
     if not ranked:
         return None
     best, name = ranked[0]
-    enough = hits.get(name, 0) >= max(_MIN_HITS, _MIN_SHARE * len(words))
+    hits = sum([count for word, count in counts.items() if name in _BY_WORD[word]])
+    enough = hits >= max(_MIN_HITS, _MIN_SHARE * len(words))
     if not enough and among is None:
         return None
     second = next((score for score, other in ranked[1:] if not are_alike(name, other)), 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _MIN_UNSPACED = 6  # of a title in a script that writes no spaces
 _MIN_EXCERPT = 60
 _MIN_WORDS = 3  # of a headline; fewer are a category or a name
 _MAX_CARDS = 100
+_DIGIT = re.compile(r"\d")
 _ELLIPSES = ("…", "...")
 _BUTTONS = frozenset(
     """read more|more|read now|learn more|continue reading|keep reading|full story|read article|view all|see all
@@ -78,16 +80,18 @@ def read_cards(lines: Sequence[tuple[int, str]], language: str | None) -> Iterat
 
 def _kind(text: str, language: str | None) -> _Kind:
     size = len(text)
-    if size <= MAX_LENGTH and any(map(str.isdigit, text)):
+    if size <= MAX_LENGTH and _DIGIT.search(text):
         date = read_date(text, language)
         if date is not None:
             return _Kind(date, False, False)
     button = size <= 24 and text.casefold().strip(" »›→….") in _BUTTONS
     excerpt = size >= _MIN_EXCERPT and text.endswith(_ELLIPSES)
     excerpt = excerpt or size > _MAX_TITLE or (size >= 2 * _MIN_EXCERPT and text[-1] in ".!?。")
-    least = _MIN_TITLE if text.isascii() else _MIN_UNSPACED
-    spaced = text.count(" ") + 1 >= _MIN_WORDS or any(char > "\u2e80" for char in text[:8])
-    return _Kind(None, excerpt, not excerpt and not button and least <= size and spaced)
+    if excerpt or button:
+        return _Kind(None, excerpt, False)
+    is_ascii = text.isascii()
+    spaced = text.count(" ") + 1 >= _MIN_WORDS or (not is_ascii and max(text[:8]) > "\u2e80")
+    return _Kind(None, False, size >= (_MIN_TITLE if is_ascii else _MIN_UNSPACED) and spaced)
 
 
 def _dates_above(kinds: Sequence[_Kind]) -> bool:

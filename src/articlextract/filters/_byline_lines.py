@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..dates import MAX_LENGTH, read_date
 from ..records import Role
 from ._vocabulary import phrases
@@ -16,6 +18,7 @@ _OPENINGS = (
     "skriven av", "skrevet av", "af ", "skrevet af", "автор:", "автор ", "авторы:", "текст:", "фото:", "источник:",
     "文/", "文：", "文＝", "執筆", "取材", "作者", "記者", "记者", "来源", "來源", "撰文", "글 ", "글:", "기자 ",
 )  # fmt: skip
+_OPENING_STARTS = frozenset([opening[:2] for opening in _OPENINGS])
 _ABOUT = phrases(
     """
     about the author|about the authors|about author|about the writer|meet the author|author bio|über den autor
@@ -26,19 +29,20 @@ _ABOUT = phrases(
 )
 ABOUT_STARTS = frozenset([line[:5] for line in (*_ABOUT, "the author")])
 
+_DIGIT = re.compile(r"\d")
 _MAX_WORDS = 8  # after "By"
 ABOVE, BELOW = 8, 14  # lines around the headline in which bylines and datelines stand
 
 
 def line_role(line: str, text: str, language: str | None) -> Role | None:
     """BYLINE for "By Ann Writer", DATE for a line that is one; `line` is the text in lower case, "" for a long one."""
-    if line.startswith(_OPENINGS):
+    if line[:2] in _OPENING_STARTS and line.startswith(_OPENINGS):
         opening = next(opening for opening in _OPENINGS if line.startswith(opening))
         rest = text[len(opening) :].lstrip()
         # "Von der Küste bis zum Gebirge" begins a subtitle, "Von Anna Bauer" a byline.
         if rest and not rest[0].islower() and rest.count(" ") < _MAX_WORDS:
             return Role.BYLINE
-    elif line and len(line) <= MAX_LENGTH and any(map(str.isdigit, line)):
+    elif line and len(line) <= MAX_LENGTH and _DIGIT.search(line):
         return Role.DATE if read_date(line, language) else None
     return None
 

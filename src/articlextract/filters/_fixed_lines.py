@@ -120,14 +120,19 @@ def known_lines(lines: Sequence[str], places: Iterable[int] | None = None) -> li
         places = [
             i
             for i, line in enumerate(lines)
-            if line and (line[:3] in KNOWN_STARTS or line[-5:] in _ENDS or "©" in line or not line[0].isalpha())
+            if line and (line[:3] in KNOWN_STARTS or may_claim_rights(line) or not line[0].isalpha())
         ]
     return [Known(i, *known) for i in places if (known := _what(lines[i]))]
 
 
 def rights_claimed(lines: Sequence[str]) -> list[int]:
     """Lines that can be a claim of rights."""
-    return [i for i, line in enumerate(lines) if line and ("©" in line or line[-5:] in _ENDS)]
+    return [i for i, line in enumerate(lines) if line and may_claim_rights(line)]
+
+
+def may_claim_rights(line: str) -> bool:
+    """Whether a line in lower case has the sign, or ends as such claims do."""
+    return "©" in line or line[-5:] in _ENDS
 
 
 def _what(line: str) -> tuple[Role, str] | None:

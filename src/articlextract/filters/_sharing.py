@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..records import Finding, Role
 
@@ -44,24 +44,27 @@ _MIN_RUN = 3  # lines in a row that make a bar without a name
 _ROW_TERMS = frozenset(term for term in _TERMS if len(term) >= 3) | frozenset(
     "e-mail gmail copylink sms share: pinit more".split()
 )
-_ROW_STARTS = frozenset([term[:3] for term in _ROW_TERMS])
-ROW_OR_SHARING_STARTS = SHARING_STARTS | _ROW_STARTS
-_LONGEST = max(map(len, _ROW_TERMS))
+_ROW_TERMS_BY_START = {
+    start: tuple(sorted((t for t in _ROW_TERMS if t[:3] == start), key=len, reverse=True))
+    for start in {term[:3] for term in _ROW_TERMS}
+}
+ROW_STARTS = frozenset(_ROW_TERMS_BY_START)
 _WORD_SIZES = range(3, 21)  # characters of a word that stands there twice
 _MIN_ROW, _MAX_ROW = 8, 300  # characters
 _LEAST = 3  # terms that are no chance
 
 
-def about_sharing(lines: Sequence[str]) -> list[int]:
-    """For each line in lower case how many networks and verbs of sharing it has, 0 where it has anything else."""
-    return [
-        count_terms(line)
-        if line
-        and (line[:3] in SHARING_STARTS or not line[0].isalpha())
-        and (line[-3:] in _TAILS or line[-2:-1] == " " or not line[-1].isalpha())
-        else 0
-        for line in lines
-    ]
+def about_sharing(lines: Sequence[str], places: Iterable[int]) -> list[int]:
+    """For each line in lower case how many networks and verbs of sharing it has, 0 where it has anything else.
+
+    `places` are the lines that begin with one of SHARING_STARTS or without a letter.
+    """
+    about = [0] * len(lines)
+    for i in places:
+        line = lines[i]
+        if line[-3:] in _TAILS or line[-2:-1] == " " or not line[-1].isalpha():
+            about[i] = count_terms(line)
+    return about
 
 
 def sharing_runs(lines: Sequence[str], about: Sequence[int]) -> Iterator[Finding]:
@@ -113,17 +116,16 @@ def _glued(word: str) -> int:
     return count
 
 
-def share_rows(texts: Sequence[str], told: Sequence[bool]) -> list[int]:
+def share_rows(texts: Sequence[str], told: Sequence[int]) -> list[int]:
     """Which lines, in whatever case, are rows about sharing whose words ran together.
 
-    `told` says which lines may begin with one of ROW_OR_SHARING_STARTS.
+    `told` says which lines begin with one of ROW_STARTS.
     """
     return [
         i
         for i, text in enumerate(texts)
-        if (told[i] or " " not in text)
+        if (told[i] or (" " not in text and text[:3] in text[3:]))
         and _MIN_ROW <= len(text) <= _MAX_ROW
-        and (text[:3].casefold() in _ROW_STARTS or (" " not in text and text[:3] in text[3:]))
         and _is_share_row(text)
     ]
 
@@ -139,8 +141,10 @@ def _is_share_row(line: str) -> bool:
     rest = "".join(line.casefold().split())
     count = 0
     while rest:
-        term = next((rest[:size] for size in range(min(_LONGEST, len(rest)), 2, -1) if rest[:size] in _ROW_TERMS), None)
-        if term is None:
+        for term in _ROW_TERMS_BY_START.get(rest[:3], ()):
+            if rest.startswith(term):
+                break
+        else:
             return False
         rest = rest[len(term) :]
         count += 1

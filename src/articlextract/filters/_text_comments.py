@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ._vocabulary import phrases
 
@@ -28,9 +28,6 @@ def heads_comments(line: str) -> bool:
     return line[:4] in COMMENT_STARTS and line in _COMMENTS
 
 
-def comment_headings(lines: Sequence[str], start: int, most: int) -> Iterator[int]:
-    """Which of the lines in lower case head comments, from `start` on, of `most` characters."""
-    for i, line in enumerate(lines[start:], start):
-        known = line and len(line) <= most and (line[:4] in COMMENT_STARTS or not line[0].isalpha())
-        if known and heads_comments(line):
-            yield i
+def comment_headings(lines: Sequence[str], places: Iterable[int], most: int) -> Iterator[int]:
+    """Which of the lines in lower case head comments, of `most` characters, among the places given."""
+    return (i for i in places if len(lines[i]) <= most and heads_comments(lines[i]))

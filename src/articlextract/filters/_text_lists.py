@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Role
 from ._headings import STARTS, heading_phrase, is_sure
-from ._text_comments import heads_comments
+from ._text_comments import COMMENT_STARTS, heads_comments
 
 MAX_HEADING = 60  # characters
 _PARAGRAPH = 80  # characters
@@ -17,7 +18,10 @@ _MAX_RUN = 150  # lines
 _MIN_ABOVE = 400  # characters of paragraphs above a list that is surely not the story
 _MAX_EXCERPTS = 2  # whole sentences below each other; more are the story going on
 _ENDS = frozenset(".!?。！？")
+_DIGIT = re.compile(r"\d")
 CLOSERS = ("©", "copyright ", "(c) ", "all rights reserved")
+
+_CLOSING_STARTS = STARTS.union([line[:3] for line in (*CLOSERS, *COMMENT_STARTS)])
 
 
 class _Line(NamedTuple):
@@ -26,16 +30,16 @@ class _Line(NamedTuple):
     is_date: bool
 
 
-def find_lists(texts: Sequence[str], short: Sequence[str]) -> Iterator[Finding]:
+def find_lists(texts: Sequence[str], short: Sequence[str], places: Iterable[int]) -> Iterator[Finding]:
     """Lists below a line that says what they are, and such a line alone between two paragraphs of the story.
 
-    `short` are the lines of MAX_HEADING characters at most in small letters, "" for the others. A list is
-    certain where the line says nothing else, stands below a part of a story, and none of the story's
-    paragraphs comes after it in the list.
+    `short` are the lines of MAX_HEADING characters at most in small letters, "" for the others; `places` are
+    those that begin with one of STARTS. A list is certain where the line says nothing else, stands below a part
+    of a story, and none of the story's paragraphs comes after it in the list.
     """
     above = counted = 0  # characters of paragraphs, in so many lines
     looks: dict[int, _Line] = {}
-    for i in [i for i, line in enumerate(short) if line[:3] in STARTS]:
+    for i in places:
         line, text = short[i], texts[i]
         if heading_phrase(line) is None:
             continue
@@ -69,10 +73,12 @@ def _look(text: str) -> _Line:
     size = len(text)
     if size >= _PARAGRAPH:
         return _Line(size, text[-1] in _ENDS and not text.endswith("..."), False)
-    is_date = size <= MAX_LENGTH and any(map(str.isdigit, text)) and read_date(text) is not None
+    is_date = size <= MAX_LENGTH and _DIGIT.search(text) is not None and read_date(text) is not None
     return _Line(size, False, is_date)
 
 
 def _closes(line: str) -> bool:
     """Whether a line is the footer's, or heads the comments or a list of its own."""
+    if line[0].isalpha() and line[:3] not in _CLOSING_STARTS:
+        return False  # most lines
     return line.startswith(CLOSERS) or (line[:3] in STARTS and is_sure(line)) or heads_comments(line)

@@ -4,15 +4,24 @@ the author, comments, sharing, and the lines that are known by their wording alo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Lines, Page, Role
 from ._byline_lines import ABOUT_STARTS, ABOVE, BELOW, heads_author, line_role
-from ._fixed_lines import KNOWN_STARTS, LAST_LINES, NOTICE, RIGHTS_ENDS, find_notices, known_lines
+from ._fixed_lines import (
+    KNOWN_STARTS,
+    LAST_LINES,
+    NOTICE,
+    RIGHTS_ENDS,
+    find_notices,
+    known_lines,
+    may_claim_rights,
+)
 from ._headings import STARTS, is_sure
 from ._headline import HEADINGS, Headline, find_headline_line
 from ._labels import is_labelled_line
-from ._sharing import ROW_OR_SHARING_STARTS, about_sharing, share_rows, sharing_runs
+from ._sharing import ROW_STARTS, SHARING_STARTS, about_sharing, share_rows, sharing_runs
 from ._survey import MIN_TITLE
 from ._text_comments import COMMENT_STARTS, comment_headings, heads_comments
 from ._text_lists import CLOSERS, MAX_HEADING, find_lists
@@ -24,6 +33,7 @@ _JOBS = (
     "giornalist", "scrittr", "jornalista", "schrijver", "dziennikar", "redaktor", "журналист", "автор", "редактор",
     "skribent", "forfatter", "kirjoittaja", "yazar", "作家", "記者", "记者", "编辑", "ライター",
 )  # fmt: skip
+_JOB = re.compile("|".join(_JOBS))
 _AUTHOR = "the author"  # alone on a line; of pages with markup half of these are links
 _OPENING_WORDS = 14  # of the paragraph
 _MAX_NAME, _MAX_NAME_WORDS = 40, 4
@@ -33,51 +43,96 @@ _SHORT = 80  # characters; a longer line is none of the fixed phrases
 _IN_NAMES = dict.fromkeys(map(ord, " .-'’"))  # signs that names hold
 
 
-class _Begins(dict[str, bool]):
-    """First three characters of a line, as written -> whether one of the lines that are looked for begins so."""
-
-    def __missing__(self, head: str) -> bool:
-        known = not head[0].isalpha() or head.casefold() in _STARTS
-        if len(self) < _MAX_KNOWN:
-            self[head] = known
-        return known
-
-
-_STARTS = STARTS | KNOWN_STARTS | ROW_OR_SHARING_STARTS
+# What a line may be by its first three characters, as bits.
+_TOLD, _LIST, _ROW, _SHARING, _KNOWN, _COMMENT, _BOX = (1 << bit for bit in range(7))
+_STARTS_OF = (
+    (_LIST, STARTS),
+    (_SHARING, SHARING_STARTS),
+    (_KNOWN, KNOWN_STARTS),
+    (_COMMENT, frozenset([line[:3] for line in COMMENT_STARTS])),
+    (_BOX, frozenset([line[:3] for line in ABOUT_STARTS])),
+)
+_STARTS = STARTS | KNOWN_STARTS | ROW_STARTS | SHARING_STARTS
 _STARTS |= frozenset([line[:3] for line in (*ABOUT_STARTS, *COMMENT_STARTS, *CLOSERS)])
 _MAX_KNOWN = 65536
+
+
+class _Begins(dict[str, int]):
+    """First three characters of a line, as written -> what a line that begins so may be, 0 where it is not looked for.
+
+    Each finder then reads the few lines that can be its own: most lines are none of those that are looked for.
+    """
+
+    def __missing__(self, head: str) -> int:
+        kinds = _may_be(head) if not head[0].isalpha() or head.casefold() in _STARTS else 0
+        if len(self) < _MAX_KNOWN:
+            self[head] = kinds
+        return kinds
+
+
+def _may_be(head: str) -> int:
+    low = head.casefold()
+    start = low[:3]
+    kinds = _TOLD
+    if low in ROW_STARTS:
+        kinds |= _ROW
+    if not start[0].isalpha():
+        kinds |= _SHARING | _KNOWN | _COMMENT
+    for kind, starts in _STARTS_OF:
+        if start in starts:
+            kinds |= kind
+    return kinds
+
+
 _BEGINS = _Begins()
 
 
 def find_in_text(lines: Lines, page: Page, headline: int | None, *, sure: bool) -> list[Finding]:
     """All that the lines of a flattened text say, given which of them the model takes for the headline."""
     texts = lines.texts
-    told = [_BEGINS[text[:3]] or text[-5:] in RIGHTS_ENDS for text in texts]
-    if any("©" in text for text in texts):
-        told = [is_told or "©" in text for text, is_told in zip(texts, told, strict=True)]
-    # most lines are none of those that are looked for, and need not be read again and again
-    low = [text.casefold() if told[i] and len(text) <= _SHORT else "" for i, text in enumerate(texts)]
-    short = [line if len(line) <= MAX_HEADING else "" for line in low]
-    found = list(find_lists(texts, short))
-    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i in share_rows(texts, told)]
+    kinds = [_BEGINS[text[:3]] for text in texts]
+    for i in _with_rights(texts):
+        kinds[i] = _may_be(texts[i][:3])
+    told = [i for i, kind in enumerate(kinds) if kind and len(texts[i]) <= _SHORT]
+    low = [""] * len(texts)  # in small letters, of lines that may be one of those that are looked for
+    short = low.copy()  # ... and can head something
+    for i in told:
+        line = low[i] = texts[i].casefold()
+        if len(line) <= MAX_HEADING:
+            short[i] = line
+    heads = [i for i in told if short[i]]
+    found = list(find_lists(texts, short, [i for i in heads if kinds[i] & _LIST]))
+    rows = share_rows(texts, [kind & _ROW for kind in kinds])
+    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i in rows]
     start = 0
     if headline is not None:
         found.append(Finding(headline, headline + 1, Role.TITLE, "line like a headline", sure))
         start = headline + 1
-    found += _authors(texts, short, start)
-    found += _comments(short, start)
+    found += _authors(texts, short, start, [i for i in heads if kinds[i] & _BOX])
+    found += _comments(short, [i for i in heads if i >= start and kinds[i] & _COMMENT])
     if not lines.pieces:
-        found += _as_on_a_page(lines, page, low)
+        found += sharing_runs(low, about_sharing(low, [i for i in told if kinds[i] & _SHARING]))
+        found += _as_on_a_page(lines, page, low, [i for i in told if kinds[i] & _KNOWN or may_claim_rights(low[i])])
     return found
 
 
-def _as_on_a_page(lines: Lines, page: Page, low: Sequence[str]) -> list[Finding]:
-    """What the filters for pages make of lines; where there are links, they look for themselves."""
+def _with_rights(texts: Sequence[str]) -> list[int]:
+    """Lines that may claim rights, however they begin."""
+    found = [i for i, text in enumerate(texts) if text[-5:] in RIGHTS_ENDS]
+    if "©" in "\n".join(texts):
+        found += [i for i, text in enumerate(texts) if "©" in text]
+    return found
+
+
+def _as_on_a_page(lines: Lines, page: Page, low: Sequence[str], places: Sequence[int]) -> list[Finding]:
+    """What the filters for pages make of lines; where there are links, they look for themselves.
+
+    `places` are those lines in small letters that may say by their wording what they are.
+    """
     texts = lines.texts
-    found = list(sharing_runs(low, about_sharing(low)))
     top = find_headline_line(page, texts, lines.tags)
-    found += _around(top, lines)
-    found += [Finding(i, i + 1, role, why, certain=True) for i, role, why in known_lines(low)]
+    found = list(_around(top, lines))
+    found += [Finding(i, i + 1, role, why, certain=True) for i, role, why in known_lines(low, places)]
     at = max(top.last, len(texts) - LAST_LINES)
     found += [Finding(at + i, at + i + 1, Role.LEGAL, NOTICE, certain=True) for i in find_notices(texts[at:])]
     return found
@@ -103,15 +158,20 @@ def _around(top: Headline, lines: Lines) -> Iterator[Finding]:
             yield Finding(i, i + 1, Role.BYLINE, "line of author, date, readers", states_title and i >= last)
 
 
-def _authors(texts: Sequence[str], short: Sequence[str], start: int) -> Iterator[Finding]:
-    """A name alone on its line and a paragraph about its bearer, below the story or below "About the author"."""
+def _authors(texts: Sequence[str], short: Sequence[str], start: int, heads: Sequence[int]) -> Iterator[Finding]:
+    """A name alone on its line and a paragraph about its bearer, below the story or below "About the author".
+
+    `heads` are the lines that may say that.
+    """
     sizes = [len(text) for text in texts]
-    for i in range(start, len(texts) - 1):
-        if sizes[i] > _MAX_NAME or (sizes[i + 1] < _MIN_BIO and not short[i]):
-            continue
-        if short[i] and (heads_author(short[i]) or short[i] == _AUTHOR):
-            yield Finding(i, _end_of_box(texts, i), Role.BYLINE, f"heading '{texts[i]}'", True)
-        elif _MIN_BIO <= sizes[i + 1] <= _MAX_BIO and _is_name(texts[i]) and _is_bio(texts[i], texts[i + 1]):
+    boxes = {i for i in heads if sizes[i] <= _MAX_NAME and (heads_author(short[i]) or short[i] == _AUTHOR)}
+    bios = [i for i, size in enumerate(sizes) if _MIN_BIO <= size <= _MAX_BIO]
+    named = [i - 1 for i in bios if i > start and sizes[i - 1] <= _MAX_NAME]
+    for i in sorted(boxes.union(named)) if boxes else named:
+        if i in boxes:
+            if start <= i < len(texts) - 1:
+                yield Finding(i, _end_of_box(texts, i), Role.BYLINE, f"heading '{texts[i]}'", True)
+        elif _is_name(texts[i]) and _is_bio(texts[i], texts[i + 1]):
             closes = i + 2 == len(texts) or _heads_list(short[i + 2])
             yield Finding(i, i + 2, Role.BYLINE, "name with a paragraph about its bearer", closes)
 
@@ -133,23 +193,26 @@ def _is_name(line: str) -> bool:
     (True, False, False)
     """
     words = line.split()
-    if len(words) > _MAX_NAME_WORDS or any(word[0].islower() for word in words):
+    if len(words) > _MAX_NAME_WORDS or line[-1] == ".":
         return False
-    return line[-1] != "." and line.translate(_IN_NAMES).isalpha()
+    for word in words:  # a generator would cost as much as all the rest
+        if word[0].islower():
+            return False
+    return line.translate(_IN_NAMES).isalpha()
 
 
 def _is_bio(name: str, text: str) -> bool:
-    opening = " ".join(text[:300].casefold().split()[:_OPENING_WORDS])
-    return any(job in opening for job in _JOBS) or text.startswith(f"{name} is ")
+    opening = " ".join(text[:300].casefold().split(None, _OPENING_WORDS)[:_OPENING_WORDS])
+    return _JOB.search(opening) is not None or text.startswith(f"{name} is ")
 
 
 def _heads_list(line: str) -> bool:
     return (line[:3] in STARTS and is_sure(line)) or heads_comments(line)
 
 
-def _comments(short: Sequence[str], start: int) -> Iterator[Finding]:
+def _comments(short: Sequence[str], places: Sequence[int]) -> Iterator[Finding]:
     """From the line that heads the comments to the end, or to a list of other pages."""
-    for i in comment_headings(short, start, _MAX_NAME):
+    for i in comment_headings(short, places, _MAX_NAME):
         end = i + 1
         while end < len(short) and not (short[end][:3] in STARTS and is_sure(short[end])):
             end += 1

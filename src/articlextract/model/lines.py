@@ -67,22 +67,21 @@ def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
 
 def _score(lines: Lines, learned: LineWeights) -> LineScore:
     rows = line_features(lines, learned.lexicon)
-    content = _chance(learned.content.log_odds(rows))
+    content, title = map(_chance, learned.log_odds(rows))
     words = np.expm1(rows[_WORDS].astype(np.float64))
-    title = np.zeros(rows.shape[1])
-    able = _able(rows[0], content * words)
-    if len(able):
-        title[able] = _chance(learned.title.log_odds(np.ascontiguousarray(rows[:, able])))
+    title *= _able(rows[0], content * words)
     return LineScore(content, title, words, learned.calibration)
 
 
-def _able(chars: NDArray[np.float32], expected: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The lines that may be the headline: short, the first of all or around the beginning of the expected content."""
+def _able(chars: NDArray[np.float32], expected: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which lines may be the headline: short, the first of all or around the beginning of the expected content."""
     mass = np.cumsum(expected)
     start = int(np.searchsorted(mass, _BEGUN * mass[-1]))
-    place = np.arange(len(chars))
-    near = (place < _TOP) | ((place >= start - _ABOVE) & (place <= start + _BELOW))
-    return np.flatnonzero(near & (chars <= _MAX_TITLE))
+    near = np.zeros(len(chars), dtype=bool)
+    near[:_TOP] = True
+    near[max(start - _ABOVE, 0) : start + _BELOW + 1] = True
+    near &= chars <= _MAX_TITLE
+    return near
 
 
 def _chance(odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -100,12 +99,14 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
             p[finding.first : finding.last] = 0
     chosen, expected = choose(p, score.words, favour)
     kept = chosen.tolist()
-    roles = [Role.CONTENT if keep else Role.OTHER for keep in kept]
+    content, other = Role.CONTENT, Role.OTHER
+    roles = [content if keep else other for keep in kept]
     reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
     # the last to write wins: what is certain, of that the smallest range, of that the first named
     for _, finding in sorted(enumerate(findings), key=lambda f: (f[1].certain, f[1].first - f[1].last, -f[0])):
-        for i in range(finding.first, finding.last):
-            if finding.certain or not kept[i]:
-                roles[i], reasons[i] = finding.role, finding.reason
+        first, last, role, reason, certain = finding
+        for i in range(first, last):
+            if certain or not kept[i]:
+                roles[i], reasons[i] = role, reason
     confidence = float(np.interp(expected, *score.calibration))
     return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), confidence=confidence)

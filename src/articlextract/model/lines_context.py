@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .context import distances
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -150,10 +148,19 @@ def _place_rows(sums: NDArray[np.float64], long: NDArray[np.bool_], low: Rows, c
     index = np.arange(count, dtype=np.float64)
     places = np.flatnonzero(long)
     firsts, lasts = (places[0], places[-1]) if len(places) else (0, count - 1)
-    since, to = distances(places, index, count)
+    like = cover >= 0.6
+    like[0] = False
+    marks = np.array((long, like, low <= -_SAID))
+    last = np.empty((3, count + 1))  # the last mark before each line, and before what would be the next
+    last[:, 0] = -count
+    last[:, 1:] = np.where(marks, index, -count)
+    np.maximum.accumulate(last, axis=1, out=last)
+    since, since_like = np.minimum(index - last[:2, :-1], count)
+    to = np.full(count + 1, 2.0 * count)
+    to[:-1][long] = places
+    to = np.minimum(np.minimum.accumulate(to[::-1])[-2::-1] - index, count)
     # runs of short lines: from the long line before to the one after
     run = (since + to - 1) * ~long
-    like = np.flatnonzero(cover[1:] >= 0.6) + 1
     out[0] = index / count
     out[1] = sums[:-1] / max(sums[-1], 1)
     out[2] = since
@@ -162,9 +169,9 @@ def _place_rows(sums: NDArray[np.float64], long: NDArray[np.bool_], low: Rows, c
     out[5] = np.abs(lasts - index)
     out[6] = run
     out[7] = since / np.maximum(run, 1) * (run > 0)
-    out[8] = distances(np.flatnonzero(low <= -_SAID), index + 1, count)[0]
-    out[9] = distances(like, index, count)[0]
-    out[10] = (index >= like[0]) if len(like) else 0.5
+    out[8] = np.minimum(index + 1 - last[2, 1:], count)
+    out[9] = since_like
+    out[10] = (index >= int(like.argmax())) if like.any() else 0.5
     np.log1p(out[2:7], out=out[2:7])
     np.log1p(out[8:10], out=out[8:10])
     out[4] *= np.sign(index - firsts)

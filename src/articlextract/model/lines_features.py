@@ -134,19 +134,17 @@ def _longest_run(kinds: NDArray[np.uint8], begins: NDArray[np.int64]) -> NDArray
 
 def _layout_rows(lines: Lines, out: Rows) -> None:
     """gap, gap_below, indent, is_item, is_heading."""
-    out[0] = lines.gaps
-    out[2] = lines.indents
+    count = len(lines.texts)
+    out[0] = np.fromiter(lines.gaps, dtype=np.float32, count=count)
+    out[2] = np.fromiter(lines.indents, dtype=np.float32, count=count)
     np.minimum(out[0:3:2], _MAX_LAYOUT, out=out[0:3:2])
     np.log1p(out[0:3:2], out=out[0:3:2])
     out[1, :-1] = out[0, 1:]
     out[1, -1] = 5
     out[3:] = 0
-    for i, tag in enumerate(lines.tags):
-        if tag != "p":
-            if tag == "li":
-                out[3, i] = 1
-            elif tag[0] == "h":
-                out[4, i] = 1
+    marked = [(i, tag) for i, tag in enumerate(lines.tags) if tag != "p"]
+    out[3, [i for i, tag in marked if tag == "li"]] = 1
+    out[4, [i for i, tag in marked if tag[0] == "h"]] = 1
 
 
 def _repeats(lines: NDArray[np.uint32]) -> tuple[NDArray[np.floating], NDArray[np.bool_]]:
