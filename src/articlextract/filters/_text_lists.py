@@ -18,9 +18,11 @@ _MAX_RUN = 150  # lines
 _MIN_ABOVE = 400  # characters of paragraphs above a list that is surely not the story
 _MAX_EXCERPTS = 2  # whole sentences below each other; more are the story going on
 _ENDS = frozenset(".!?。！？")
+_new = tuple.__new__  # half the time of a named tuple's own constructor
 _DIGIT = re.compile(r"\d")
 CLOSERS = ("©", "copyright ", "(c) ", "all rights reserved")
 
+_CLOSING_SIGNS = frozenset("© :.()0123456789")  # no other line closes one
 _CLOSING_STARTS = STARTS.union([line[:3] for line in (*CLOSERS, *COMMENT_STARTS)])
 
 
@@ -55,13 +57,16 @@ def _end(texts: Sequence[str], short: Sequence[str], first: int, looks: dict[int
     """Where the list that begins here ends, and whether its lines are all like those of cards."""
     sentences = dates = run = 0
     for i in range(first, min(first + _MAX_RUN, len(texts))):
-        line = looks.get(i) or looks.setdefault(i, _look(texts[i]))
-        if short[i] and _closes(short[i]):
+        head = short[i]
+        if head and (head[:3] in _CLOSING_STARTS or head[0] in _CLOSING_SIGNS) and _closes(head):
             return i, not sentences or dates > 1
-        sentences += line.is_sentence
-        dates += line.is_date
-        run = run + 1 if line.is_sentence else 0
-        if line.size >= _STORY or run >= _MAX_EXCERPTS:
+        if i not in looks:
+            looks[i] = _look(texts[i])
+        size, is_sentence, is_date = looks[i]
+        sentences += is_sentence
+        dates += is_date
+        run = run + 1 if is_sentence else 0
+        if size >= _STORY or run >= _MAX_EXCERPTS:
             back = i - max(run - 1, 0)
             heading = back > first and not looks[back - 1].is_date and looks[back - 1].size < _PARAGRAPH
             end = back - heading  # the line right above the paragraph is its heading
@@ -74,11 +79,9 @@ def _look(text: str) -> _Line:
     if size >= _PARAGRAPH:
         return _Line(size, text[-1] in _ENDS and not text.endswith("..."), False)
     is_date = size <= MAX_LENGTH and _DIGIT.search(text) is not None and read_date(text) is not None
-    return _Line(size, False, is_date)
+    return _new(_Line, (size, False, is_date))
 
 
 def _closes(line: str) -> bool:
     """Whether a line is the footer's, or heads the comments or a list of its own."""
-    if line[0].isalpha() and line[:3] not in _CLOSING_STARTS:
-        return False  # most lines
     return line.startswith(CLOSERS) or (line[:3] in STARTS and is_sure(line)) or heads_comments(line)
