@@ -67,9 +67,12 @@ def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
 
 def _score(lines: Lines, learned: LineWeights) -> LineScore:
     rows = line_features(lines, learned.lexicon)
-    content, title = map(_chance, learned.log_odds(rows))
+    content = _chance(learned.content.log_odds(rows))
     words = np.expm1(rows[_WORDS].astype(np.float64))
-    title *= _able(rows[0], content * words)
+    title = np.zeros(rows.shape[1])
+    able = np.flatnonzero(_able(rows[0], content * words))
+    if len(able):
+        title[able] = _chance(learned.title.log_odds(np.ascontiguousarray(rows[:, able])))
     return LineScore(content, title, words, learned.calibration)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .forest import AT_ONCE, Forest, beside
+from .forest import Forest
 from .lines_features import MEANINGS
 from .lines_lexicon import LineLexicon
 from .stored import hash_of, load_parts, save_parts
@@ -32,25 +32,6 @@ class LineWeights:
     content: Forest
     title: Forest
     calibration: NDArray[np.float32]
-
-    @cached_property
-    def _both(self) -> Forest:
-        return beside(self.content, self.title)
-
-    def log_odds(self, rows: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Of being content, and of being the headline, both of shape (lines,).
-
-        In one walk, which costs a third less than one after the other, though only some lines may be the headline.
-        """
-        trees, count = len(self.content.leaves), rows.shape[1]
-        content, title = np.empty(count), np.empty(count)
-        for first in range(0, count, AT_ONCE):
-            values = self._both.values(rows[:, first : first + AT_ONCE])
-            np.sum(values[:trees], axis=0, dtype=np.float64, out=content[first : first + AT_ONCE])
-            np.sum(values[trees:], axis=0, dtype=np.float64, out=title[first : first + AT_ONCE])
-        content += self.content.bias
-        title += self.title.bias
-        return content, title
 
 
 _PARTS: dict[str, type[LineLexicon | Forest]] = {"lexicon": LineLexicon, "content": Forest, "title": Forest}
