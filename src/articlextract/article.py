@@ -214,6 +214,10 @@ class Span:
     marks: tuple[Mark, ...] = ()
 
 
+PLAY = "▶"
+"""What stands for a film or a post without a title."""
+
+
 @dataclass(frozen=True)
 class BodyNode:
     """One node of the body's tree.
@@ -235,7 +239,7 @@ class BodyNode:
     details      spans: the line that is always seen; children: what opens
     formula      spans: one, the TeX of a formula that stands alone
     note         a footnote: its label, a span marked NOTE as in the text, then further spans and children
-    embed        spans: one, a film or a post, linked
+    embed        spans: one, a film or a post, linked; its words are the title, else PLAY, which plain text leaves out
     """
 
     kind: BodyKind

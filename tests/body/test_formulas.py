@@ -98,3 +98,9 @@ def test_many_formulas_keep_their_places(body: Any) -> None:
         f"<p>Line {i} has <math><mi>x</mi><mo>=</mo><mn>{i}</mn></math> in <b>it</b>.</p>" for i in range(50)
     )
     assert [node.spans[1].text for node in body(html)] == [f"x={i}" for i in range(50)]
+
+
+def test_each_picture_of_a_formula_counts(body: Any) -> None:
+    line = "<p>The sea went out at noon.</p>"
+    nodes = body(f"{line}<p>{PICTURE}</p>{line}<p>{PICTURE.replace('{a}', '{c}')}</p>{line}")
+    assert [node.spans[0].text for node in nodes if node.kind is BodyKind.FORMULA] == [r"\frac{a}{b}", r"\frac{c}{b}"]

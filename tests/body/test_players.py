@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from articlextract.article import BodyKind, Span
+from articlextract.article import PLAY, BodyKind, Span
+from articlextract.render import to_markdown, to_text
 
 STORY = "<p>The sea went out at noon.</p>"
 FILM = "https://player.example.org/embed/7"
@@ -20,9 +21,10 @@ def embeds(nodes: Any) -> list[Span]:
     ("html", "span"),
     [
         (f'<iframe src="{FILM}" title=" The  pier "></iframe>', Span("The pier", FILM)),
-        (f'<iframe src="about:blank" data-src="{FILM}"></iframe>', Span(FILM, FILM)),
-        ('<iframe src="/video/7" width="640"></iframe>', Span(*["https://example.org/video/7"] * 2)),
-        ('<video><source src="/pier.mp4"></video>', Span(*["https://example.org/pier.mp4"] * 2)),
+        (f'<iframe src="{FILM}" title="Video player"></iframe>', Span(PLAY, FILM)),
+        (f'<iframe src="about:blank" data-src="{FILM}"></iframe>', Span(PLAY, FILM)),
+        ('<iframe src="/video/7" width="640"></iframe>', Span(PLAY, "https://example.org/video/7")),
+        ('<video><source src="/pier.mp4"></video>', Span(PLAY, "https://example.org/pier.mp4")),
         ('<audio src="/pier.mp3" title="Gulls" height="40"></audio>', Span("Gulls", "https://example.org/pier.mp3")),
     ],
 )
@@ -41,6 +43,7 @@ def test_a_film_is_a_link_in_its_place(body: Any, html: str, span: Span) -> None
         '<iframe srcdoc="<p>embed</p>"></iframe>',
         f'<aside><iframe src="{FILM}"></iframe><p class="role-related">Ten piers to see before winter</p></aside>',
         "<video></video>",
+        '<video autoplay loop muted src="/waves.mp4"></video>',
     ],
 )
 def test_frames_of_other_kinds(body: Any, html: str) -> None:
@@ -55,3 +58,9 @@ def test_the_same_film_twice_is_one(body: Any) -> None:
 def test_a_film_in_a_figure_keeps_its_caption(body: Any) -> None:
     nodes = body(f'{STORY}<figure><iframe src="{FILM}"></iframe><figcaption>At ebb</figcaption></figure>{STORY}')
     assert [node.kind for node in nodes][1:3] == [BodyKind.EMBED, BodyKind.PARAGRAPH]
+
+
+def test_plain_text_leaves_a_film_without_a_title_out(body: Any) -> None:
+    nodes = body(f'{STORY}<iframe src="{FILM}"></iframe><iframe src="{FILM}2" title="The pier"></iframe>{STORY}')
+    assert to_text(nodes).split("\n\n")[1:-1] == ["The pier"]
+    assert to_markdown(nodes).split("\n\n")[1:-1] == [f"[{PLAY}]({FILM})", f"[The pier]({FILM}2)"]

@@ -9,13 +9,13 @@ import pytest
 
 from articlextract.article import Direction, EmbedKind
 from articlextract.fields._paging import follows
-from articlextract.fields._providers import frame_of, is_post
 from articlextract.fields.direction import find_direction
 from articlextract.fields.embeds import find_embeds
 from articlextract.fields.feeds import find_feeds
 from articlextract.fields.license import find_license
 from articlextract.fields.next_page import find_next_page
 from articlextract.fields.paywalled import find_paywalled
+from articlextract.players import frame_of, is_post
 
 Read = Callable[..., Any]
 BASE = "https://www.tidewatch.example.org"

@@ -6,10 +6,10 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..article import Image, Span
+from ..article import PLAY, Image, Span
+from ..players import read_player
 from ..records import Blocks, Media, Page, Role
 from ..urls import picture_url
-from .players import is_player, read_player
 from .tex import MARK
 
 if TYPE_CHECKING:
@@ -62,38 +62,33 @@ def read_pictures(
     seen: set[str] = set()
     every: list[int] = []
     for media in blocks.media:
-        before = media.before
-        if before < lowest or before > highest:
+        if media.before < lowest or media.before > highest:
             continue
-        if media.tag == "img":
-            if _is_ornament(media.element):
-                continue
-        elif not is_player(media.element):
+        film = None if media.tag == "img" else _read_film(page, media)
+        if film is None and (media.tag != "img" or _is_ornament(media.element)):
             continue
         if not every:
             every = _add_up(blocks, roles)
         figure = _find_figure(blocks, roles, media, kept, every)
         if figure is None:
             continue
-        span = _read_span(page, media, formulas)
-        if span or media.tag != "img" or media.element in formulas:
-            if span and (span.href or "") not in seen:
-                seen.add(span.href or "")
-                pictures.append(Picture(before, media.node, -1, None, span))
+        if media.element in formulas:
+            tex = formulas[media.element]
+            pictures += [Picture(media.before, media.node, -1, None, Span(tex, None, MARK))] if tex else []
             continue
-        url = picture_url(media.element, page.base_url)
-        if url and url not in seen and not _is_bare_gif(media.element, url):
-            seen.add(url)
-            pictures.append(Picture(before, media.node, figure, _read_image(media.element, url)))
+        url = film.href if film else picture_url(media.element, page.base_url)
+        if not url or url in seen or (film is None and _is_bare_gif(media.element, url)):
+            continue
+        seen.add(url)
+        image = None if film else _read_image(media.element, url)
+        pictures.append(Picture(media.before, media.node, -1 if film else figure, image, film))
     return pictures
 
 
-def _read_span(page: Page, media: Media, formulas: Mapping[Element, str | None]) -> Span | None:
-    """What stands in the text for a film or for the picture of a formula."""
-    if media.tag != "img":
-        return read_player(media.element, page.base_url)
-    tex = formulas.get(media.element)
-    return Span(tex, None, MARK) if tex else None
+def _read_film(page: Page, media: Media) -> Span | None:
+    """What stands in the text for a film, a recording or a post."""
+    embed = read_player(media.element, page.base_url)
+    return Span(embed.title or PLAY, embed.url) if embed else None
 
 
 def _borders(roles: tuple[Role, ...]) -> tuple[int, int]:

@@ -8,28 +8,24 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..article import Embed, EmbedKind
-from ..records import Blocks, Found, Labels, Media, Node, Page
+from ..players import MAX_TITLE, frame_of, is_post, player_title, provider_of, read_player
+from ..records import Blocks, Found, Labels, Node, Page
 from ._data import first_string, main_nodes
 from ._evidence import Offer, found
 from ._ornaments import is_of_story
-from ._providers import file_kind, frame_of, is_noise, is_post, provider_of
 from ._roles import story_range
 from ._story import is_in_story, media_of_story, story_before
 from ._survey import asked, nodes_named
-from ._text import clean
 from ._urls import absolute
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MAX_EMBEDS = 100
-_MAX_TITLE = 300  # characters
-_MIN_SIDE = 80  # pixels; smaller frames are counters and buttons
 _MAX_LINKS = 50  # of a quote that are looked at
 _POST_NAMES = asked({"tweet", "instagram", "tiktok", "reddit", "bluesky", "imgur", "fb", "facebook", "threads"})
 _POST_ATTRIBUTES = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-href")
 _FILM_TAGS = ("lite-youtube", "amp-youtube", "lite-vimeo", "amp-vimeo")
-_NAMELESS = frozenset({"youtube video player", "youtube player", "video", "video player", "embedded content", "iframe"})
 
 
 def find_embeds(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Embed, ...]] | None:
@@ -51,7 +47,7 @@ def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, st
     base = page.base_url
     for media in media_of_story(labels, blocks):
         if media.tag != "img":
-            embed = _frame(media, base) if media.tag in ("iframe", "embed", "object") else _player(media, base)
+            embed = read_player(media.element, base)
             if embed is not None and is_of_story(blocks, labels, media):
                 yield media.before, f"block:{media.before}", _placed(embed, labels, media.before)
     for node in nodes_named(blocks, _POST_NAMES):
@@ -67,7 +63,7 @@ def _shown(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, st
         host = "vimeo.com/" if "vimeo" in str(film.tag) else "www.youtube.com/watch?v="
         if key.replace("-", "").replace("_", "").isalnum() and key.isascii():
             name = "Vimeo" if "vimeo" in host else "YouTube"
-            yield len(blocks), str(film.tag), Embed(f"https://{host}{key}", EmbedKind.VIDEO, _title(film), name)
+            yield len(blocks), str(film.tag), Embed(f"https://{host}{key}", EmbedKind.VIDEO, player_title(film), name)
 
 
 def _story_element(page: Page, blocks: Blocks, labels: Labels) -> Element:
@@ -80,38 +76,6 @@ def _story_element(page: Page, blocks: Blocks, labels: Labels) -> Element:
 
 def _placed(embed: Embed, labels: Labels, before: int) -> Embed:
     return replace(embed, position=story_before(labels, before))
-
-
-def _frame(media: Media, base: str | None) -> Embed | None:
-    """What a frame shows; its address may wait in any attribute until the reader comes near or consents."""
-    element = media.element
-    if _is_small(element):
-        return None
-    # by items: a name that holds a control character, as `\x01src`, is listed and may not be asked for
-    waiting = [value for name, value in element.items() if name.endswith("src") and name != "src"]
-    for address in (element.get("src"), element.get("data"), *waiting):
-        url = absolute(address, base)
-        if url is None:
-            continue
-        told = frame_of(url)
-        if told is not None:
-            url, kind, provider = told
-            return Embed(url, kind, _title(element), provider)
-    return None
-
-
-def _player(media: Media, base: str | None) -> Embed | None:
-    """A film or a recording; not one that moves behind the text."""
-    element = media.element
-    if media.tag == "video" and "autoplay" in element.keys() and "loop" in element.keys():  # noqa: SIM118
-        return None
-    for holder in (element, *islice(element.iterchildren("source"), 5)):
-        url = absolute(holder.get("src") or holder.get("data-src"), base)
-        if url and not is_noise(url):
-            kind = file_kind(url, EmbedKind.VIDEO) if media.tag == "video" else EmbedKind.AUDIO
-            known = provider_of(url)
-            return Embed(url, kind, _title(element), known[0] if known else None)
-    return None
 
 
 def _post(node: Node, base: str | None) -> str | None:
@@ -127,19 +91,6 @@ def _post(node: Node, base: str | None) -> str | None:
     return posts[-1].partition("?")[0] if posts else None  # the last is the post's own date; others are quoted
 
 
-def _is_small(element: Element) -> bool:
-    for name in ("width", "height"):
-        value = (element.get(name) or "").strip().removesuffix("px")
-        if value.isdecimal() and len(value) < 6 and int(value) < _MIN_SIDE and not (name == "height" and int(value)):
-            return True
-    return "display:none" in (element.get("style") or "").replace(" ", "").lower()
-
-
-def _title(element: Element) -> str | None:
-    title = clean(element.get("title") or element.get("aria-label") or element.get("playlabel"))[:_MAX_TITLE]
-    return title if title and title.casefold() not in _NAMELESS else None
-
-
 def _stated(page: Page) -> Iterator[tuple[str, Embed]]:
     """The film that the page's own node says belongs to it, where a script shows it."""
     for node in main_nodes(page)[:2]:
@@ -152,6 +103,6 @@ def _stated(page: Page) -> Iterator[tuple[str, Embed]]:
                 url = absolute(value.get(field), page.base_url)
                 if url:
                     opened, _, provider = frame_of(url) or (url, kind, None)
-                    title = first_string(value.get("name"))[:_MAX_TITLE] or None
+                    title = first_string(value.get("name"))[:MAX_TITLE] or None
                     yield f"{node.path}.{name}.{field}", Embed(opened, kind, title, provider)
                     break

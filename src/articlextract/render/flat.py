@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..article import BodyKind, BodyNode, Mark, Span
+from ..article import PLAY, BodyKind, BodyNode, Mark, Span
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def spans_text(spans: tuple[Span, ...]) -> str:
     """The words of some spans, without their form; `$x^2$` for a formula, `[1]` for a footnote's label."""
-    return "".join([_with_bounds(span) if span.marks else span.text for span in spans])
+    return "".join([_with_bounds(span) if span.marks else span.text for span in spans if span.text != PLAY])
 
 
 def _with_bounds(span: Span) -> str:

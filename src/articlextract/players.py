@@ -1,12 +1,17 @@
-"""Addresses of frames and scripts -> what they show, from whom, and where a reader would open it."""
+"""Frames and players -> what they show, from whom, and where a reader would open it."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from ..article import EmbedKind
-from ._urls import absolute
+from .article import Embed, EmbedKind
+from .urls import WEB_SCHEMES, absolute_url
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _VIDEO, _AUDIO, _POST = EmbedKind.VIDEO, EmbedKind.AUDIO, EmbedKind.POST
 _DOCUMENT, _OTHER = EmbedKind.DOCUMENT, EmbedKind.OTHER
@@ -57,6 +62,66 @@ _NOISE = re.compile(
 )
 _AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)(?:$|\?)", re.I)
 _FILM_FILE = re.compile(r"\.(?:mp4|webm|m4v|mov|ogv|m3u8)(?:$|\?)", re.I)
+
+MAX_TITLE = 300  # characters
+_MIN_SIDE = 80  # pixels; smaller frames are counters and buttons
+_MAX_SOURCES = 5  # of a player that are looked at
+_NAMELESS = frozenset(
+    """youtube video player|youtube player|vimeo video player|video|video player|audio player|player|embedded content
+    |embed|iframe""".replace("\n    ", "").split("|")
+)
+
+
+def read_player(element: Element, base: str | None) -> Embed | None:
+    """What an `<iframe>`, `<embed>`, `<object>`, `<video>` or `<audio>` shows; None for what is no part of a story."""
+    return _frame(element, base) if element.tag in ("iframe", "embed", "object") else _film(element, base)
+
+
+def player_title(element: Element) -> str | None:
+    """What a frame or player is called; not "YouTube video player"."""
+    title = element.get("title") or element.get("aria-label") or element.get("playlabel") or ""
+    title = " ".join(title.split())[:MAX_TITLE]
+    return title if title and title.casefold() not in _NAMELESS else None
+
+
+def _frame(element: Element, base: str | None) -> Embed | None:
+    """Its address may wait in any attribute until the reader comes near or consents."""
+    if _is_small(element):
+        return None
+    # by items: a name that holds a control character, as `\x01src`, is listed and may not be asked for
+    waiting = [value for name, value in element.items() if name.endswith("src") and name != "src"]
+    for address in (element.get("src"), element.get("data"), *waiting):
+        url = _absolute(address, base)
+        told = frame_of(url) if url else None
+        if told is not None:
+            url, kind, provider = told
+            return Embed(url, kind, player_title(element), provider)
+    return None
+
+
+def _film(element: Element, base: str | None) -> Embed | None:
+    """A film or a recording; not one that moves behind the text."""
+    if element.tag == "video" and "autoplay" in element.keys() and "loop" in element.keys():  # noqa: SIM118
+        return None
+    for holder in (element, *islice(element.iterchildren("source"), _MAX_SOURCES)):
+        url = _absolute(holder.get("src") or holder.get("data-src"), base)
+        if url and not is_noise(url):
+            kind = file_kind(url, _VIDEO) if element.tag == "video" else _AUDIO
+            known = provider_of(url)
+            return Embed(url, kind, player_title(element), known[0] if known else None)
+    return None
+
+
+def _is_small(element: Element) -> bool:
+    for name in ("width", "height"):
+        value = (element.get(name) or "").strip().removesuffix("px")
+        if value.isdecimal() and len(value) < 6 and int(value) < _MIN_SIDE and not (name == "height" and int(value)):
+            return True
+    return "display:none" in (element.get("style") or "").replace(" ", "").lower()
+
+
+def _absolute(href: str | None, base: str | None) -> str | None:
+    return absolute_url(href, base, WEB_SCHEMES) if href and not href.startswith("#") else None
 
 
 def provider_of(url: str) -> tuple[str, EmbedKind] | None:
@@ -131,7 +196,7 @@ def _opened(name: str, url: str) -> str | None:
         if name == "Facebook" and not _FACEBOOK.search(parts.path):
             return None  # like buttons, page boxes, comments
         told = parse_qs(parts.query[:2000], max_num_fields=30).get("url" if name == "SoundCloud" else "href")
-        return absolute(told[0], None) if told else None
+        return _absolute(told[0], None) if told else None
     if name == "Google Maps":
         return url if parts.path.startswith("/maps") else None
     if name == "Apple":
