@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,3 +114,11 @@ def test_any_roles(read: Read, lines: list[str], roles: list[Role]) -> None:
 def test_a_non_joiner_stays_where_it_is_spelling() -> None:
     assert clean("کتاب\u200cهای\u200c دریا") == "کتاب\u200cهای دریا"
     assert clean("Har\u200cbour\u200c") == "Harbour"
+
+
+def test_the_first_page_of_a_process_is_read_as_any_later_one() -> None:
+    """Fields are loaded as they are first asked for, and what they look for on a page is looked for at once."""
+    page = Path(__file__).parents[1] / "fixtures" / "embeds-as-a-reader-opens-them" / "page.html"
+    code = "import articlextract, sys; pages = [articlextract.extract_file(sys.argv[1]).to_json() for _ in range(2)]; "
+    code += "assert pages[0] == pages[1]"
+    subprocess.run([sys.executable, "-c", code, page], check=True)

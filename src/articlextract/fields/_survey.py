@@ -23,12 +23,12 @@ def asked(words: Iterable[str]) -> frozenset[str]:
 
 def nodes_named(blocks: Blocks, names: Set[str]) -> list[Node]:
     """Block-level elements with one of the names, in page order."""
-    return [blocks.nodes[i] for i in _with(names, _node_places(blocks))]
+    return [blocks.nodes[i] for i in _nodes(blocks).places(names)]
 
 
 def inlines_named(blocks: Blocks, names: Set[str]) -> list[Inline]:
     """Inline elements with one of the names, in page order."""
-    return [blocks.inlines[i] for i in _with(names, _inline_places(blocks))]
+    return [blocks.inlines[i] for i in _inlines(blocks).places(names)]
 
 
 def times(blocks: Blocks) -> list[Inline]:
@@ -38,7 +38,7 @@ def times(blocks: Blocks) -> list[Inline]:
 
 def times_and_named(blocks: Blocks, names: Set[str]) -> list[Inline]:
     """The `<time>` elements and the inline elements with one of the names, in page order."""
-    places = _with(names, _inline_places(blocks))
+    places = _inlines(blocks).places(names)
     more = _time_places(blocks)
     return [blocks.inlines[i] for i in (sorted({*places, *more}) if more else places)]
 
@@ -49,30 +49,41 @@ def headings(blocks: Blocks) -> list[Node]:
     return [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last]
 
 
-def _with(names: Set[str], places: dict[str, Places]) -> Places:
-    return sorted({i for name in names if name in places for i in places[name]})
+class _Survey:
+    """Where each name that is asked for stands: read at once for all names known by then, again for names new since.
+
+    A field's module is loaded when the field is first read, so that on the first page of a process names still come.
+    """
+
+    def __init__(self, named: Sequence[tuple[str, ...]]) -> None:
+        self._named = named
+        self._known: frozenset[str] = frozenset()
+        self._places: dict[str, Places] = {}
+
+    def places(self, names: Set[str]) -> Places:
+        if not names <= self._known:
+            self._read(frozenset(_asked | names) - self._known)
+        found = self._places
+        return sorted({i for name in names if name in found for i in found[name]})
+
+    def _read(self, names: frozenset[str]) -> None:
+        none_of = names.isdisjoint
+        for i in [i for i, words in enumerate(self._named) if words and not none_of(words)]:
+            for word in names.intersection(self._named[i]):
+                self._places.setdefault(word, []).append(i)
+        self._known |= names
 
 
 @once
-def _node_places(blocks: Blocks) -> dict[str, Places]:
-    return _places([node.words for node in blocks.nodes])
+def _nodes(blocks: Blocks) -> _Survey:
+    return _Survey([node.words for node in blocks.nodes])
 
 
 @once
-def _inline_places(blocks: Blocks) -> dict[str, Places]:
-    return _places([inline.words for inline in blocks.inlines])
+def _inlines(blocks: Blocks) -> _Survey:
+    return _Survey([inline.words for inline in blocks.inlines])
 
 
 @once
 def _time_places(blocks: Blocks) -> Places:
     return [i for i, inline in enumerate(blocks.inlines) if inline.tag == "time"]
-
-
-def _places(named: Sequence[tuple[str, ...]]) -> dict[str, Places]:
-    """Where each name that is asked for stands."""
-    none_of = _asked.isdisjoint
-    places: dict[str, Places] = {}
-    for i in [i for i, words in enumerate(named) if words and not none_of(words)]:
-        for word in _asked.intersection(named[i]):
-            places.setdefault(word, []).append(i)
-    return places
