@@ -71,6 +71,8 @@ def jsonld(author: str) -> str:
         ("Jane Doe In Travel, Boats", ["Jane Doe"]),
         ("山田太郎、佐藤花子", ["山田太郎", "佐藤花子"]),
         ("Anna-Lena van der Berg-O'Neil", ["Anna-Lena van der Berg-O'Neil"]),
+        ("Harbour Tidings Sponsored", ["Harbour Tidings"]),
+        ("Jane Doe1; Bo Oak12; Ann Fir2*", ["Jane Doe", "Bo Oak", "Ann Fir"]),
     ],
 )
 def test_names_in_a_byline(raw: str, expected: list[str]) -> None:
@@ -120,6 +122,21 @@ def test_no_author_from_blocks_of_others(read: Read, role: str) -> None:
     byline = f"<div data-role={role}><p class='author'>By <a rel='author' href='/author/bo'>Bo Oak</a></p></div>"
     assert names(read, H1 + STORY + byline) == []
     assert names(read, H1 + byline + STORY) == []
+
+
+@pytest.mark.parametrize("tag", ["article", "main"])
+def test_byline_in_the_header_or_footer_of_the_story_itself(read: Read, tag: str) -> None:
+    by = "Posted by boatman7 on Friday, 3 May 2024 from the dry-nets dept."
+    assert names(read, f"<{tag}><header data-role=navigation><p>{by}</p></header>{H1}{STORY}</{tag}>") == ["boatman7"]
+    foot = "<footer data-role=legal><p>Posted by Jane Doe on 2024-05-03 in boats.</p></footer>"
+    assert names(read, f"<{tag}>{H1}{STORY}{foot}</{tag}>") == ["Jane Doe"]
+    assert names(read, f"<{tag}>{H1}{STORY}</{tag}>{foot}") == []
+    assert names(read, f"<{tag}><header data-role=navigation><p>By topic</p></header>{H1}{STORY}</{tag}>") == []
+
+
+def test_byline_in_the_share_bar(read: Read) -> None:
+    head = OPEN + '<meta name="author" content="Bo Oak">'
+    assert names(read, f"{H1}<div data-role=share><p>By: Jane Doe</p><p>Share</p></div>{STORY}", head) == ["Jane Doe"]
 
 
 def test_cards_have_their_own_authors(read: Read) -> None:
@@ -264,6 +281,60 @@ def test_agency_in_the_dateline_is_no_author(read: Read) -> None:
 def test_other_works_authors_in_the_story(read: Read) -> None:
     body = TITLE + 4 * STORY + "<p data-role=content>Author: Bo Oak</p>" + 4 * STORY
     assert names(read, body) == []
+
+
+def test_post_of_a_network_that_the_story_quotes(read: Read) -> None:
+    post = "<blockquote data-role=byline><p>Posted by Bo Oak on Sunday, May 5, 2024</p></blockquote>"
+    assert names(read, TITLE + "<p data-role=content>Nine boats, and no herring.</p>" + post + STORY) == []
+
+
+def test_maker_of_the_theme_is_no_author(read: Read) -> None:
+    assert names(read, f"{H1}{STORY}<p>Run with care | Theme: Quay <span>by Boatworks</span></p>") == []
+
+
+def test_name_at_the_head_of_a_card_with_buttons(read: Read) -> None:
+    card = "<div class='author-info' data-role=byline><h3>Jane Doe <a href='#f'>Follow</a></h3><p>Counts boats.</p>"
+    card += "".join(f"<p>{n} followers and readers</p>" for n in range(7)) + "</div>"
+    assert names(read, TITLE + card + STORY) == ["Jane Doe"]
+
+
+def test_first_name_that_the_site_bears_too(read: Read) -> None:
+    foot = "<p class='entry-meta'>Posted By: <a rel='author' href='/author/k'>Kirsa</a> · In: Boats</p>"
+    assert names(read, H1 + STORY + foot, url="https://kirsaoakes.example.org/boats") == ["Kirsa"]
+
+
+def test_account_that_only_a_profile_below_the_story_shows(read: Read) -> None:
+    box = "<div class='recipe-author'><h2>Rezept von</h2><div><p>boatman7</p></div></div>"
+    assert names(read, H1 + STORY + box, OPEN + jsonld('{"@type": "Person", "name": "boatman7"}')) == ["boatman7"]
+
+
+def test_organisation_with_an_and_in_its_name(read: Read) -> None:
+    (author,) = authors(read, head=OPEN + jsonld('{"@type": "Organization", "name": "Oak & Fir"}'))
+    assert author == Author("Oak & Fir", kind=AuthorKind.ORGANISATION)
+
+
+PERSONAL = "<p data-role=content>I went down to the harbour with my book, and I counted the boats. Nobody helped.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"{H1}{PERSONAL}", "<title>Nine Boats Come In | Kirsa Oakes</title>"),
+        (f"{H1}{PERSONAL}", OPEN + '<meta property="og:site_name" content="Kirsa Oakes’s blog">'),
+        (f"<header data-role=navigation><a href='/'>Kirsa Oakes</a></header>{TITLE}{PERSONAL}", OPEN),
+        (f"{H1}{PERSONAL}<footer data-role=legal>© 2019-2024 Kirsa Oakes. All rights reserved.</footer>", OPEN),
+    ],
+)
+def test_owner_of_a_personal_site(read: Read, body: str, head: str) -> None:
+    assert names(read, body, head, url="https://oakes.example.org/boats") == ["Kirsa Oakes"]
+    assert names(read, body, head, url="https://tidewatch.example.org/boats") == []
+    assert names(read, body.replace(PERSONAL, STORY), head, url="https://oakes.example.org/boats") == []
+
+
+@pytest.mark.parametrize("name", ["Oakes Boat Works", "OAKES Boats", "Oakes Team", "Oakes Harbour"])
+def test_brand_is_no_owner(read: Read, name: str) -> None:
+    head = f"<title>Nine Boats Come In | {name}</title>"
+    assert names(read, H1 + PERSONAL, head, url="https://oakes.example.org/boats") == []
 
 
 def test_first_poster_of_a_thread(read: Read) -> None:

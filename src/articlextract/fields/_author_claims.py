@@ -10,6 +10,7 @@ from ._author_sights import Sighting
 from ._claims import Claim
 from ._data import PAGE_TYPES, first_string, own_nodes, type_names
 from ._evidence import Offer
+from ._name_kinds import is_name
 from ._names import read_names
 from ._text import clean
 
@@ -26,6 +27,7 @@ _META = (
     ("dcterms.creator", 0.5),
     ("byl", 0.55),
     ("og:article:author", 0.5),
+    ("shareaholic:article_author_name", 0.5),
 )
 _WRITTEN_BY = frozenset(
     {"written by", "author", "verfasst von", "geschrieben von", "autor", "escrito por", "par", "écrit par",
@@ -74,8 +76,22 @@ def from_data(page: Page) -> Iterator[Claim]:
 def _organisations(value: Any) -> Iterator[str]:
     """Names of the authors that the data itself declares to be organisations."""
     for item in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
-        if isinstance(item, dict) and any(name.endswith(_ORGANISATIONS) for name in type_names(item)):
-            yield from read_names(first_string(item.get("name")))
+        if isinstance(item, dict) and _is_organisation(item):
+            yield from _whole(first_string(item.get("name")))
+
+
+def _is_organisation(item: Mapping[str, Any]) -> bool:
+    return any(name.endswith(_ORGANISATIONS) for name in type_names(item))
+
+
+def _whole(name: str) -> list[str]:
+    """An organisation's name as it stands: "Oak & Fir" are no two people.
+
+    >>> _whole("Oak & Fir"), _whole("https://example.org")
+    (['Oak & Fir'], [])
+    """
+    names = read_names(name)
+    return [name] if names and is_name(name.replace(" & ", " and ")) else names
 
 
 def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -87,7 +103,8 @@ def _persons(value: Any, path: str) -> Iterator[tuple[str, str]]:
         if isinstance(name, list):
             name = name[0] if name else None
         if isinstance(name, str):
-            yield from ((f"{path}.name", found_name) for found_name in read_names(name))
+            names = _whole(clean(name)) if _is_organisation(value) else read_names(name)
+            yield from ((f"{path}.name", found_name) for found_name in names)
     elif isinstance(value, list):
         for i, item in enumerate(value[:MAX_AUTHORS]):
             if not isinstance(item, list):

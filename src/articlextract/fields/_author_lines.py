@@ -60,6 +60,8 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             yield from _listed(block, page, zones)
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
+            if _is_quoted(block, blocks):
+                continue
             if lead_only(text) and block.index + 1 < len(blocks):
                 text = blocks[block.index + 1].text[:_MAX_LINE]
             if text and (text[-1] not in ".!?" or len(text) < _MAX_SENTENCE):
@@ -71,6 +73,13 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
                 yield from sight("by", block.index, rest, page, zones)
             elif role is Role.BYLINE:
                 yield from sight("role", block.index, text, page, zones)
+
+
+def _is_quoted(block: Block, blocks: Blocks) -> bool:
+    """Whether a line stands in a quotation, such as a network's post shown inside the story: "Posted by" its writer."""
+    nodes = blocks.nodes
+    node = nodes[block.node]
+    return "blockquote" in (node.tag, nodes[node.parent].tag if node.parent >= 0 else "")
 
 
 def _profiles(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:

@@ -31,7 +31,8 @@ PEOPLE = NAMED | asked("bio biography biographical authorbio profile".split())
 MAX_BOX = 12  # blocks in an element about a person; a larger one holds the story or several people's cards
 _OTHER_HANDS = frozenset(
     """reviewed edited checked photo photos photography photographer illustration illustrations translated verified
-    approved editor reviewer foto fotos bild bilder lektorat redaktion schnitt kamera © credit""".split()
+    approved editor reviewer foto fotos bild bilder lektorat redaktion schnitt kamera © credit theme template
+    webdesign powered hosted""".split()
 )
 """Words before the name of somebody who is not the author."""
 _HANDS_OF_AUTHORS = frozenset("text texte texto testo tekst words written story".split())

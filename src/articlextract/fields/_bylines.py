@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..records import Blocks, Inline, Labels, Node, Page
+from ._author_edges import from_edges
 from ._author_lines import from_hints, from_lines
 from ._author_sights import NAMED, Sighting, people_nodes, readable, sight
+from ._name_kinds import is_full_name
 from ._survey import inlines_named
 from ._zones import Zones, zones_of
 
@@ -32,6 +34,7 @@ def sightings(page: Page, blocks: Blocks, labels: Labels) -> list[Sighting]:
     found = [*_from_inlines(page, blocks, labels, zones), *_from_nodes(page, blocks, labels, zones)]
     found += from_lines(page, blocks, labels, zones)
     found += from_hints(page, blocks, labels, zones)
+    found += from_edges(page, blocks, labels, zones)
     found.sort(key=lambda sighting: sighting.block)
     return found
 
@@ -58,10 +61,15 @@ def _kind(inline: Inline) -> str:
 def _from_nodes(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for node in people_nodes(blocks):
         words = node.words
-        if NAMED.isdisjoint(words) or node.last - node.first > _MAX_NODE:
+        if NAMED.isdisjoint(words) or (node.last - node.first > _MAX_NODE and not _begins_with_name(node, blocks)):
             continue
         if _NOT_A_NAME.isdisjoint(words) and readable(labels, node.first, zones):
             yield from _in_node(node, page, blocks, labels, zones)
+
+
+def _begins_with_name(node: Node, blocks: Blocks) -> bool:
+    """Whether the first text of a larger element is a full name: a card with buttons and figures about its bearer."""
+    return is_full_name(blocks.items[node.first].pieces[0].text.strip())
 
 
 def _in_node(node: Node, page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:

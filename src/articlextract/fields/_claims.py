@@ -128,6 +128,11 @@ class Judge:
         """Mean belief in the claim's names."""
         return sum(self._believe(name) for name in claim.names) / len(claim.names)
 
+    def weigh_alone(self, claim: Claim) -> float:
+        """The same where nobody else is named: the site's name in a byline is then as good as any."""
+        shown = all(self._site.holds(name) and self.is_seen(name) for name in claim.names)
+        return self.weigh(claim) / (_SITE_SHOWN if shown else 1.0)
+
     def best(self, claims: list[Claim]) -> Claim:
         """The most believed claim, or one that names the same authors and more who are believed as well."""
         ranked = sorted(claims, key=lambda claim: -self.weigh(claim))

@@ -77,6 +77,8 @@ def _looks_like_name(words: list[str]) -> bool:
     plain = [word for word in words if word.casefold() not in PARTICLES]
     if len(words) == 1:
         return bool(plain)
+    if words[-1].casefold() in PARTICLES and words[-1].islower():
+        return False  # "Recipe by" in a language whose "by" is a particle too
     return bool(plain) and all(not word[0].islower() and not word.isdigit() and ":" not in word for word in plain)
 
 

@@ -28,6 +28,8 @@ STOPS = frozenset(
     опубликовано 기자 특파원 記者 记者""".split()
 )
 """Words that end a name: what follows is a date, a place, a job."""
+MARKS = frozenset("sponsored promoted advertorial anzeige".split())
+"""Words that end a name, though one may begin with them."""
 SMALL_STOPS = frozenset(
     """on in at for is was has as to under yesterday today für am um im aus ist war unter pour le à est dans el en es a
     las il alle è às em para é op om voor w в""".split()
@@ -49,12 +51,12 @@ NO_NAMES = frozenset(
     """share subscribe post posts all click here login log sign menu search home register website http https www com
     copyright rights reserved unknown null none undefined author authors byline writer bio biography
     tags category categories archive archives newsletter facebook instagram linkedin youtube rss print profile
-    publisher user superuser anonymous anonym anónimo anonyme anonimo information info quelle source learn
+    publisher user superuser anonymous anonym anónimo anonyme anonimo information info quelle source learn privacy
     teilen beiträge startseite suche drucken partager suivre commentaires articles tous voir imprimer
     compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
     montag dienstag mittwoch donnerstag freitag samstag sonntag mon tue wed thu fri sat sun
     alle weitere meldung meldungen rebloggt kg date datum name role leadership heard vor red who originally expert
-    verified human co-authors""".split()
+    verified human co-authors related""".split()
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""
 

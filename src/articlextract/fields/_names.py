@@ -14,6 +14,7 @@ from ._name_words import (
     JOB_WORDS,
     KEPT_SUFFIXES,
     LEADS,
+    MARKS,
     MONTHS,
     NAME_STARTS,
     NOT_BY,
@@ -35,6 +36,7 @@ _JOINT = re.compile(r"[;&\n•·⋅、，,/]")
 _AND = frozenset("and und et y e i en og och ja oraz и with mit avec con".split())
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7\u22c5:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@|\sIn\s")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
+_FOOTNOTE = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}\*?$")  # "Jane Doe1", as papers number their authors' addresses
 _GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?\s*(?=\S)")
 _GLUED_BY = re.compile(
     r"^(?:By|BY|Von|Par|Por)(?=[A-Z][a-zà-ÿ]+\s[A-Z]|[A-Z]\.)"
@@ -215,6 +217,7 @@ def _name_words(part: str) -> list[str]:
         plain = bare(word)
         if words and (
             plain in STOPS
+            or plain in MARKS
             or word in SMALL_STOPS
             or word == "In"
             or (plain in JOB_WORDS and len(words) > 1)
@@ -225,7 +228,8 @@ def _name_words(part: str) -> list[str]:
             if bare(words[-1]) in MONTHS:
                 words.pop()
             break
-        words.append(_GLUED_DATE.sub("", word))
+        word = _GLUED_DATE.sub("", word)
+        words.append(_FOOTNOTE.sub("", word) if words else word)
     while words and not any(map(str.isalnum, words[-1])):
         words.pop()
     half = len(words) // 2

@@ -14,6 +14,7 @@ from ._bylines import sightings
 from ._claims import Judge
 from ._data import own_nodes
 from ._evidence import found
+from ._owner import find_owner
 from ._site import publishers, site_names
 from ._text import clean, key
 from ._urls import absolute
@@ -32,8 +33,13 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     is_thread = any(not _THREADS.isdisjoint(node.types) for node in own_nodes(page))
     judge = Judge(claims, site, {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
     believed = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
+    believed = believed or [claim for claim in claims if judge.weigh_alone(claim) >= _MIN_TRUST]
     if not believed:
-        return None
+        owner = find_owner(page, blocks, labels)
+        if owner is None:
+            return None
+        believed = [owner]
+        judge = Judge([*claims, owner], site, set(), blocks)
     winner = judge.best(believed)
     authors = _authors(judge.kept(winner), judge, page, blocks, labels, seen)
     losers = [claim.offer for claim in claims if claim.names != winner.names]
