@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from articlextract.blocks import segment
 from articlextract.model import label
 from articlextract.model.marks import by_block
+from articlextract.model.repeats import find_repeats, find_retold
 from articlextract.model.weights import SHIPPED, feature_hash, load, save
 from articlextract.parse import parse_page
 from articlextract.records import Blocks, Finding, Page, RawPage, Role
@@ -64,9 +63,24 @@ def test_the_story_over_again_in_one_piece_is_left_out() -> None:
     copy, other = "".join(story), "A letter of another kind, as long as the story is. " * 40
     html = "".join(f"<p>{text}</p>" for text in [*story, copy, other])
     blocks = segment(parse_page(RawPage(html.encode()), max_bytes=10**6))
-    chosen = np.ones(len(blocks), dtype=bool)
-    importlib.import_module("articlextract.model.label")._once(blocks, chosen)
-    assert np.flatnonzero(~chosen).tolist() == [8]
+    assert find_retold(blocks, range(len(blocks))) == [8]
+
+
+LINE = "The harbour master wrote it down in the grey book that his father had begun, as he did each day of the year. "
+
+
+@pytest.mark.parametrize(
+    ("html", "repeats"),
+    [
+        (f"<div><p>{LINE}1<p>{LINE}2</div><section><p>{LINE}1<p>{LINE}2<p>New.</section>", {2: 0, 3: 1}),
+        (f"<div><p>{LINE}1<p>{LINE}2<p>{LINE}1<p>{LINE}2</div>", {}),  # a refrain
+        ("<div><p>Details<p>Price</div><div><p>Details<p>Price</div>", {}),
+        (f"<div><p>{LINE}1<p>{LINE}2</div><table><tr><td>{LINE}1<td>{LINE}2</table>", {}),
+    ],
+)
+def test_a_run_said_before_is_a_repeat(html: str, repeats: dict[int, int]) -> None:
+    blocks = segment(parse_page(RawPage(html.encode()), max_bytes=10**6))
+    assert find_repeats(blocks, range(len(blocks))) == repeats
 
 
 def test_no_blocks_no_labels() -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..article import PageType
 from ..options import Favour
 from ..records import Blocks, Finding, Labels, Page, Role
 from .decision import choose
 from .kind import KINDS
 from .marks import by_block, mark_features
+from .repeats import find_repeats, find_retold
 from .score import score_page
 from .weights import SHIPPED, load
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_BORDER = re.compile(r"\W")  # paragraphs laid end to end often have no space between
 _DIGITS = 4  # of probabilities; calibration knows no more
 
 
@@ -50,24 +50,25 @@ def label(
     chosen, expected = choose(p, score.words, favour)
     _close_gaps(blocks, chosen, p)
     _complete(blocks, chosen, vetoed)
-    _once(blocks, chosen)
+    kind = KINDS[int(score.kinds.argmax())]
+    again = _leave_out_repeats(blocks, chosen, kind)
+    likelihoods = p.tolist()
     roles: list[Role] = []
     reasons: list[str] = []
-    likelihoods = p.tolist()
     for i, keep in enumerate(chosen.tolist()):
-        finding = certain[i] or (None if keep else likely[i])
+        finding = certain[i] or (None if keep or i in again else likely[i])
         if finding is not None:
             roles.append(finding.role)
             reasons.append(finding.reason)
         else:
             roles.append(Role.CONTENT if keep else Role.OTHER)
-            reasons.append(f"p(content) {likelihoods[i]:.2f}")
+            reasons.append(again.get(i) or f"p(content) {likelihoods[i]:.2f}")
     return Labels(
         tuple(roles),
         tuple(reasons),
         tuple(likelihoods),
         confidence=round(float(np.interp(expected, *learned.calibration)), _DIGITS),
-        page_type=KINDS[int(score.kinds.argmax())],
+        page_type=kind,
     )
 
 
@@ -107,22 +108,12 @@ def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: NDArray[np.bool
                 chosen[first:last] = ~vetoed[first:last]
 
 
-# A block so long that holds so much of what else is taken is the story over again, as for a reader who may not see it.
-_RETOLD_CHARS = 2000
-_RETOLD = 0.6  # of its characters
-_OPENING = 40  # characters by which a taken block is known inside it
-
-
-def _once(blocks: Blocks, chosen: NDArray[np.bool_]) -> None:
-    """Leave out a block that says in one piece what other blocks say; linear in the text."""
-    taken = np.flatnonzero(chosen).tolist()
-    texts = [blocks.items[i].text for i in taken]
-    if max(map(len, texts), default=0) < _RETOLD_CHARS:
-        return
-    sizes = {text[:_OPENING]: len(text) for text in texts if _OPENING <= len(text) < _RETOLD_CHARS}
-    for i, text in zip(taken, texts, strict=True):
-        if len(text) >= _RETOLD_CHARS:
-            starts = [0, *(at.end() for at in _BORDER.finditer(text))]
-            found = {text[start : start + _OPENING] for start in starts} & sizes.keys()
-            if sum([sizes[opening] for opening in found]) >= _RETOLD * len(text):
-                chosen[i] = False
+def _leave_out_repeats(blocks: Blocks, chosen: NDArray[np.bool_], kind: PageType) -> dict[int, str]:
+    """Unchoose what the page says twice; why, of each such block. A reference repeats its paragraphs on purpose."""
+    again = dict.fromkeys(find_retold(blocks, np.flatnonzero(chosen).tolist()), "what other blocks say, in one piece")
+    chosen[list(again)] = False
+    if kind is not PageType.DOCUMENTATION:
+        repeats = find_repeats(blocks, np.flatnonzero(chosen).tolist())
+        again |= {i: f"the same as block {at}" for i, at in repeats.items()}
+        chosen[list(repeats)] = False
+    return again
