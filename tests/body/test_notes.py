@@ -71,3 +71,11 @@ def test_what_is_no_footnote(body: Any, html: str) -> None:
     nodes = body(html.format(STORY))
     assert not any(node.kind is BodyKind.NOTE for node in nodes)
     assert not any(Mark.NOTE in span.marks for node in nodes for span in node.spans)
+
+
+def test_other_words_that_lead_to_a_note_stay(body: Any) -> None:
+    html = f'<p>{STORY}<a href="#n1">1</a> And <a href="#n1">{STORY}</a></p><p><a href="#n1">Alma</a></p>'
+    story, name, _ = body(f'{html}<ol><li id="n1">See the log. <a href="#r1">↩</a></li></ol>')
+    link = "https://example.org/stories/tides#n1"
+    assert story.spans == (Span(STORY), note("1", link), Span(" And "), Span(STORY, link))
+    assert name.spans == (Span("Alma", link),)

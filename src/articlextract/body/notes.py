@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..article import Mark, Span
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 MARK = (Mark.NOTE,)
 MAX_NOTE_BLOCKS = 12
 MAX_BACK = 12  # characters of a link back to the text
+_MAX_LABEL = 20  # characters, with brackets and blanks
 MAX_NODES = 5000  # looked at in search of one note's list
 
-_LABEL = re.compile(r"[\s\[({]*(\w{1,4})[\s\])}]*")
+# A number, a letter, a Roman numeral; "see here" is no mark, though "here" leads to a note.
+_LABEL = re.compile(r"[\s\[({]*(\d{1,4}[a-z]?|[^\W\d_]|[ivxlc]{2,5})[\s\])}]*")
 _HOLDERS = frozenset({"li", "p", "div", "aside", "dd", "section"})
 _LISTS = frozenset({"ul", "ol"})
 
@@ -66,28 +69,38 @@ def _leads_back(span: Span) -> bool:
     return bool(span.href and "#" in span.href and len(text) <= MAX_BACK and (len(text) <= 2 or not text.isalnum()))
 
 
-def _pieces(pieces: tuple[Piece, ...], labels: dict[str, str]) -> Iterator[Piece]:
-    """The pieces, those of a mark made one, brackets beside it left out."""
+def _links(pieces: Sequence[Piece]) -> Iterator[tuple[str | None, str | None, list[Piece]]]:
+    """Runs of pieces with one link: the link, the label if its words are no more than one, and the pieces."""
+    for href, run in groupby(pieces, key=lambda piece: piece.href):
+        inside = list(run)
+        text = "".join([piece.text for piece in inside]) if href and "#" in href else ""
+        label = _LABEL.fullmatch(text) if len(text) < _MAX_LABEL else None
+        yield href, label[1] if label else None, inside
+
+
+def _pieces(pieces: Sequence[Piece], labels: dict[str, str]) -> Iterator[Piece]:
+    """The pieces, those of a mark made one, brackets beside it left out.
+
+    A link to a note with other words, or one that was never closed, is no mark, and its words are the text's.
+    """
     before: Piece | None = None
-    marked: str | None = None
-    for piece in pieces:
-        href = piece.href
-        if href is not None and href in labels:
-            if href != marked:
-                if before is not None and before.text[-1:] in ("[", "("):
-                    before = before._replace(text=before.text[:-1])
-                if before is not None and before.text:
-                    yield before
-                before = None
-                yield Piece(labels[href], href, MARK)
-            marked = href
+    marked = False
+    for href, label, inside in _links(pieces):
+        if href is not None and label is not None and labels.get(href) == label:
+            if before is not None and before.text[-1:] in ("[", "("):
+                before = before._replace(text=before.text[:-1])
+            if before is not None and before.text:
+                yield before
+            before, marked = None, True
+            yield Piece(label, href, MARK)
             continue
-        if marked is not None and piece.text[:1] in ("]", ")"):
-            piece = piece._replace(text=piece.text[1:])
-        marked = None
-        if before is not None and before.text:
-            yield before
-        before = piece
+        if marked and inside[0].text[:1] in ("]", ")"):
+            inside[0] = inside[0]._replace(text=inside[0].text[1:])
+        marked = False
+        for piece in inside:
+            if before is not None and before.text:
+                yield before
+            before = piece
     if before is not None and before.text:
         yield before
 
@@ -123,15 +136,10 @@ def _marks(page: Page, blocks: Blocks, roles: Sequence[Role]) -> Iterator[tuple[
     for block in blocks.items:
         if not block.link_chars or roles[block.index] is not Role.CONTENT:
             continue
-        texts: dict[str, str] = {}
-        for piece in block.pieces:
-            if piece.href and "#" in piece.href:
-                texts[piece.href] = texts.get(piece.href, "") + piece.text
-        for href, text in texts.items():
-            label = _LABEL.fullmatch(text) if len(text) < 20 else None
-            if label and href not in seen and href.partition("#")[0] in ("", own):
+        for href, label, _ in _links(block.pieces):
+            if href and label and href not in seen and href.partition("#")[0] in ("", own):
                 seen.add(href)
-                yield href, (label[1], block.index)
+                yield href, (label, block.index)
 
 
 def _places(root: Element, wanted: dict[str, str]) -> dict[str, Element]:
