@@ -9,7 +9,7 @@ import pytest
 from articlextract.blocks import segment
 from articlextract.model import label
 from articlextract.model.marks import by_block
-from articlextract.model.repeats import find_repeats, find_retold
+from articlextract.model.repeats import find_repeated_lines, find_repeats, find_retold
 from articlextract.model.weights import SHIPPED, feature_hash, load, save
 from articlextract.parse import parse_page
 from articlextract.records import Blocks, Finding, Page, RawPage, Role
@@ -113,3 +113,9 @@ def test_saving_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.npz", "b.npz"):
         save(weights, tmp_path / name)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_lines_said_before_are_repeats_of_a_text() -> None:
+    texts = [f"{LINE}{n}" for n in (1, 2, 3)] + ["Details", f"{LINE}1", f"{LINE}2", f"{LINE}3", "Details", "Details"]
+    assert find_repeated_lines(texts, range(len(texts))) == {4: 0, 5: 1, 6: 2, 7: 3, 8: 3}
+    assert find_repeated_lines(texts[:4] + texts[6:], range(6)) == {}

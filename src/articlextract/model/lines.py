@@ -14,6 +14,7 @@ from ..records import Finding, Labels, Lines, Role
 from .decision import choose
 from .lines_features import line_features
 from .lines_weights import SHIPPED, load
+from .repeats import find_repeated_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,10 +102,14 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
         if finding.certain:
             p[finding.first : finding.last] = 0
     chosen, expected = choose(p, score.words, favour)
+    again = find_repeated_lines(lines.texts, np.flatnonzero(chosen).tolist())
+    chosen[list(again)] = False
     kept = chosen.tolist()
     content, other = Role.CONTENT, Role.OTHER
     roles = [content if keep else other for keep in kept]
     reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
+    for i, at in again.items():
+        reasons[i] = f"the same as line {lines.numbers[at]}"
     # the last to write wins: what is certain, of that the smallest range, of that the first named
     for _, finding in sorted(enumerate(findings), key=lambda f: (f[1].certain, f[1].first - f[1].last, -f[0])):
         first, last, role, reason, certain = finding
