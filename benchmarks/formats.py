@@ -43,10 +43,13 @@ def reader() -> Any:
     )
 
 
+_APART = frozenset({Mark.NOTE, Mark.MATH})  # between signs that part words
+
+
 def body_words(nodes: tuple[BodyNode, ...]) -> Iterator[str]:
     """The words of each run of spans, in order."""
     for node in nodes:
-        yield "".join([f" {span.text} " if Mark.NOTE in span.marks else span.text for span in node.spans])
+        yield "".join([span.text if _APART.isdisjoint(span.marks) else f" {span.text} " for span in node.spans])
         yield from body_words(node.children)
 
 
@@ -76,8 +79,10 @@ def read_markdown(markdown: Any, text: str) -> tuple[list[str], Counter[BodyKind
             continue
         line: list[str] = []
         for child in token.children or ():
-            if child.type in ("text", "code_inline", "math_inline", "math_inline_double"):
+            if child.type in ("text", "code_inline"):
                 line.append(child.content)
+            elif child.type in ("math_inline", "math_inline_double"):
+                line.append(f" {child.content} ")
             elif child.type in ("softbreak", "hardbreak"):
                 line.append("\n")
             elif child.type == "footnote_ref":

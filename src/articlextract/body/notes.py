@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..article import Mark, Span
-from ..records import Block, Blocks, Page, Piece, Role
+from ..records import Block, Blocks, Node, Page, Piece, Role
 from .make import make_span
 
 if TYPE_CHECKING:
@@ -124,6 +125,9 @@ def find_notes(page: Page, blocks: Blocks, roles: Sequence[Role]) -> Notes:
     for index in lists:
         if not _is_all_notes(blocks, roles, index, holders):
             holders = {node: label for node, label in holders.items() if blocks.nodes[node].parent != index}
+    marks = sorted(at for href, (_, at) in wanted.items() if href in labels)
+    # a paragraph with a mark of its own is no note: the mark would be taken for the way back
+    holders = {node: label for node, label in holders.items() if not _any_within(marks, blocks.nodes[node])}
     kept = set(holders.values())
     labels = {href: label for href, label in labels.items() if label in kept}
     return Notes(labels, holders, frozenset(lists & {blocks.nodes[holder].parent for holder in holders}))
@@ -172,6 +176,11 @@ def _holder(
     pieces = [piece for block in inside for piece in block.pieces if piece.href and "#" in piece.href]
     leads_back = any(len(piece.text) <= MAX_BACK for piece in pieces)
     return index if leads_back or "footnote" in node.words or "endnote" in node.words else None
+
+
+def _any_within(places: Sequence[int], node: Node) -> bool:
+    at = bisect_left(places, node.first)
+    return at < len(places) and places[at] < node.last
 
 
 def _is_all_notes(blocks: Blocks, roles: Sequence[Role], index: int, holders: dict[int, str]) -> bool:
