@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from articlextract.article import Status
 from articlextract.fields import read_status
 
@@ -38,6 +40,11 @@ def test_consent_instead_of_a_story(read: Read) -> None:
         is Status.CONSENT_WALL
     )
     assert read_status(*read(f"<div class='consent-page'>{LONG}</div>")) is Status.CONSENT_WALL
+
+
+@pytest.mark.parametrize("around", ["div class='cmp-container'", "article class='post tag-gdpr'", "main id='consent'"])
+def test_a_story_in_an_element_of_such_a_name_is_no_wall(read: Read, around: str) -> None:
+    assert read_status(*read(f"<{around}>{LONG}</{around.split()[0]}>")) is Status.OK
 
 
 def test_banner_beside_a_story_is_no_wall(read: Read) -> None:

@@ -15,7 +15,9 @@ _APP_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "app-ro
 _MIN_LINKED = 0.5  # of a body's characters that are links on a page that only lists others
 _MIN_PROSE, _PROSE_LINKS = 120, 0.3  # characters of a paragraph, and the share of them that may be links
 _MAX_PROSE = 500  # characters of such paragraphs that a listing may begin with
-_CONSENT_NAMES = frozenset({"consent", "gdpr", "cmp"})
+# Not "cmp", which begins the names of a large content system's components: it made walls of 12 pages of wcxb-dev.
+_CONSENT_NAMES = frozenset({"consent", "gdpr"})
+_WHOLE = frozenset({"html", "body", "main", "article"})  # named for what the page is about, as tag-gdpr
 
 
 def read_status(page: Page, blocks: Blocks, labels: Labels) -> Status:
@@ -68,7 +70,7 @@ def _is_consent(blocks: Blocks, first: int, last: int) -> bool:
     return any(
         not _CONSENT_NAMES.isdisjoint(node.words) and node.first <= first and last < node.last
         for node in blocks.ancestors(blocks[first].node)
-        if node.tag not in ("body", "html")
+        if node.tag not in _WHOLE
     )
 
 
