@@ -30,6 +30,9 @@ def test_cut_off_input(read: Read) -> None:
 
 def test_application_that_a_script_fills(read: Read) -> None:
     assert read_status(*read("<div id='root'></div><script src='/main.js'></script>")) is Status.NEEDS_JAVASCRIPT
+    guard = f"<script>{'var a = 1;' * 600}</script>"
+    assert read_status(*read("", guard)) is Status.NEEDS_JAVASCRIPT
+    assert read_status(*read("", "<script>var a = 1;</script>")) is Status.EMPTY
     noscript = "<noscript>You need to enable JavaScript to run this app.</noscript>"
     assert read_status(*read(noscript)) is Status.NEEDS_JAVASCRIPT
 

@@ -26,7 +26,9 @@ _MARK = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
 _NOTICE = re.compile(r"(?:©|\(c\)|\bcopyright\b|\bby\b|\d{4}|[\s,–—-])+", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[.|,·•–—/©]|\s-\s|\ball\b|\btheme\b|\d{4}|$)", re.IGNORECASE)
 _NAME = re.compile(r"\w[\w'’-]+(?: \w\.)?(?: \w[\w'’-]+)")
-_TAIL = re.compile(r"(?:['’]s)? (?:blog|weblog|site|website|homepage|notes|journal)$|['’ ]*/+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:['’]s)? (?:blog|weblog|site|website|homepage|notes|journal)$|(?<!['’ /])['’ ]*/+$", re.IGNORECASE
+)
 _OWNED = frozenset({None, PageType.ARTICLE})
 _I = frozenset(
     """I I'm I've I'd I'll my me ich mir mich mein meine meinen je j'ai moi mon ma mes yo mi mis io mio mia eu meu minha

@@ -10,6 +10,7 @@ from ._roles import content_blocks
 
 _MIN_BODY = 200  # characters; a page with less may be a shell that a script fills
 _MIN_SCRIPTS = 3
+_LONG_SCRIPT = 5_000  # characters; one that keeps robots out has more
 _SHORT_STORY = 2500  # characters; what a paywalled page shows before it stops
 _APP_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "app-root", "gatsby"})
 _MIN_LINKED = 0.5  # of a body's characters that are links on a page that only lists others
@@ -75,7 +76,7 @@ def _is_consent(blocks: Blocks, first: int, last: int) -> bool:
 
 
 def _waits_for_script(page: Page, blocks: Blocks) -> bool:
-    """Hardly any text, and either an empty application root or a `<noscript>` that asks for JavaScript."""
+    """Hardly any text, and an empty application root, a `<noscript>` that asks for JavaScript, or only scripts."""
     if sum(len(block.text) for block in blocks) > 2 * _MIN_BODY:
         return False
     for node in blocks.nodes:
@@ -83,7 +84,10 @@ def _waits_for_script(page: Page, blocks: Blocks) -> bool:
             return True
         if node.first == node.last and node.tag == "div" and node.element.get("id") in _APP_ROOTS:
             return sum(1 for _ in page.root.iter("script")) >= 1
-    return len(blocks) == 0 and sum(1 for _ in page.root.iter("script")) >= _MIN_SCRIPTS
+    if len(blocks):
+        return False
+    scripts = [len(script.text or "") for script in page.root.iter("script")]
+    return len(scripts) >= _MIN_SCRIPTS or max(scripts, default=0) >= _LONG_SCRIPT
 
 
 def _is_paywalled(page: Page, blocks: Blocks) -> bool:
