@@ -79,6 +79,14 @@ def test_tagline_in_the_heading_is_no_part_of_it(read: Callable[..., tuple]) -> 
     assert title(read, h1 + STORY, f"<title>Grey Edition | Jerseys</title>{SITE}") == "Grey Edition"
 
 
+def test_name_of_the_site_close_behind_a_closing_bracket(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    url = "https://tidewatch.example.org/2024/boats"
+    head = "<title>九艘の船が帰る「北の港」:example航海日誌</title>"
+    assert title(read, STORY, head, url=url, lang="ja") == "九艘の船が帰る「北の港」"
+    quoted = "<title>「北の港」:九艘の船が帰る</title>"
+    assert title(read, STORY, quoted, url=url, lang="ja") == "「北の港」:九艘の船が帰る"
+
+
 def test_section_after_a_bar_goes(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
     head = "<title>Nine Boats Come In | Harbours</title>"
     assert title(read, STORY, head, url="https://tidewatch.example.org/harbours/8812") == "Nine Boats Come In"

@@ -30,6 +30,7 @@ _TAILS = frozenset(
 _WEAK = 0.6  # trust up to which a name that is also the page's title is the page's, not the site's
 _FRONT = re.compile(r"/?(?:[a-z]{2}/?|index\.\w{3,5}|home)?", re.IGNORECASE)
 _MAX_NAME = 160  # characters
+_CJK = "\u2e80"  # from here on characters are Chinese, Japanese, Korean
 _MIN_PREFIX = 4  # letters of a domain that a part of a title must spell to be taken for the site's name
 
 
@@ -124,6 +125,8 @@ class SiteNames:
             return True
         if joined.startswith(label) and len(words) > 1 and _are_tails(_rest(words, label)):
             return True
+        if joined.startswith(label) and joined[len(label) :] > _CJK:
+            return True  # goes on in another script, without a space
         initials = "".join(word[0] for word in words)
         return len(words) > 2 and len(label) >= 3 and initials == label
 

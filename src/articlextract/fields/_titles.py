@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(
     r"[ |｜•·:_\u2013\u2014：]"  # how each of them begins; only so are the other characters passed over quickly
     r"(?:(?<= )(?:[-\u2010-\u2015\u2212|·•∙»«›‹>:~/\\⋆★]+ |[\u2013\u2014])"  # any dash or sign between spaces
     r"|(?<= )(?:[|｜•·] ?|:: ?|_ )|(?<=[|｜•·]) ?|(?<=:): ?|(?<=_) ?"  # signs that no headline holds
-    r"|(?<=[\u2013\u2014]) |(?<=:) |(?<=：))"  # and those that stand close to a word
+    r"|(?<=[\u2013\u2014]) |(?<=:) |(?<=：)|(?<=[」』】）]:))"  # and those that stand close to a word
 )
 """In a title whose white space is folded."""
 _SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
@@ -37,7 +37,7 @@ def pieces(text: str) -> list[Piece]:
     >>> [piece.text for piece in pieces("A day at sea - The Example | News")]
     ['A day at sea', 'The Example | News', 'A day at sea - The Example', 'News']
     """
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = [cut for cut in _SEPARATOR.finditer(text) if cut[0] != ":"]  # close behind a bracket it may be its own
     found = []
     for cut in (cuts[0], cuts[-1]) if len(cuts) > 1 else cuts:
         firm = _SOFT.isdisjoint(cut[0])
