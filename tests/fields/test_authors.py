@@ -190,6 +190,13 @@ def test_account_of_the_cms_that_the_page_never_shows(read: Read) -> None:
     assert names(read, head=OPEN + '<meta name="author" content="wpadmin">') == []
 
 
+def test_maker_of_the_site_with_an_address(read: Read) -> None:
+    for value in ("Bo Oak bo@tidewatch.example.org", "Bo Oak - https://oak.example.org"):
+        meta = f'<meta name="author" content="{value}">'
+        assert names(read, head=OPEN + meta) == []
+        assert names(read, f"{H1}<p class='byline'>By Bo Oak</p>{STORY}", OPEN + meta) == ["Bo Oak"]
+
+
 def test_author_given_by_id_in_a_graph(read: Read) -> None:
     graph = (
         '{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "Nine Boats Come In",'

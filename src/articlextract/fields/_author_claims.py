@@ -53,6 +53,7 @@ _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
 _ONLY_ONE = 0.65  # in place of the factor of a place in the text, when all of one kind on the page show the same name
 _ORGANISATIONS = ("Organization", "Corporation", "WebSite")
 _SECOND = 0.7
+_WEBMASTER = 0.5  # for a name with an address beside it, which is that of the site's or its theme's maker
 _MANY = 2
 MAX_AUTHORS = 60
 _REVIEWS = frozenset({"Review", "CriticReview", "UserReview"})
@@ -123,7 +124,8 @@ def from_meta(page: Page) -> Iterator[Claim]:
             values = tuple(_turned(value) for value in values)
         names = tuple(dict.fromkeys(found_name for value in values for found_name in read_names(value)))
         if names:
-            yield Claim(Offer(f"meta:{name}", ", ".join(values), base), "meta", names)
+            trust = base * (_WEBMASTER if any("@" in value or "://" in value for value in values) else 1.0)
+            yield Claim(Offer(f"meta:{name}", ", ".join(values), trust), "meta", names)
     labels = [clean(value).casefold() for value in meta.get("twitter:label1", ())[:1]]
     if labels and labels[0] in _WRITTEN_BY:
         for value in meta.get("twitter:data1", ())[:1]:
