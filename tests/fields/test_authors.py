@@ -277,6 +277,22 @@ def test_list_of_names_under_the_headline(read: Read) -> None:
     assert names(read, TITLE + line + STORY, head) == ["Jane Doe", "Bo Oak", "Ann Fir", "Li Ash"]
 
 
+def test_list_of_names_under_a_label(read: Read) -> None:
+    box = "<dl><dt>Author(s)</dt><dd>Jane Doe</dd><dd>Bo Oak</dd><dd>Ann Fir</dd></dl><p>Copy the link</p>"
+    assert names(read, H1 + STORY + box) == ["Jane Doe", "Bo Oak", "Ann Fir"]
+
+
+def test_long_names_with_titles_in_a_list(read: Read) -> None:
+    line = "<p class='byline'>Written by Dr Jane van der Doe, Dr Bo Oak, Ann Fir</p>"
+    head = OPEN + jsonld('"Jane van der Doe"')
+    assert names(read, TITLE + line + STORY, head) == ["Dr Jane van der Doe", "Dr Bo Oak", "Ann Fir"]
+
+
+def test_byline_that_ends_with_its_own_element(read: Read) -> None:
+    line = "<h2>Boats (1 / 1) <span>06.11.2023 13:30 von Kirsa</span> <small>Symbolbild kuste</small></h2>"
+    assert names(read, TITLE + line + STORY, lang="de") == ["Kirsa"]
+
+
 def test_signature_below_the_story(read: Read) -> None:
     assert names(read, f"{H1}{STORY}<p>Jane Doe</p>") == ["Jane Doe"]
 

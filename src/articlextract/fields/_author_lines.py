@@ -15,7 +15,7 @@ from ._text import text_of
 from ._zones import Zones
 
 _OPENINGS = frozenset(
-    """by posts words written posted story published von par por di av af przez author authors autorin
+    """by posts words written posted story published von par por di av af przez author authors author(s) autorin
     autoren auteur autore autor автор 文 作者 記者 投稿者 writer reporter contributors eingestellt
     publié geschrieben interview:""".split()
 )
@@ -28,6 +28,7 @@ _DASHES = "-\u2013\u2014 "
 _SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
 _MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
 _REPORTERS = ("기자", "특파원", "記者", "记者")  # after a name
+_MAX_LISTED = 12  # names, one a line, after such a label
 _MIN_PART = 5  # characters of "By" with a name
 _MAX_LINE = 140  # characters; a longer line beginning with "By" is prose
 _MAX_SENTENCE = 40  # characters; a longer line with a full stop is prose
@@ -63,12 +64,12 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             if _is_quoted(block, blocks):
                 continue
             if lead_only(text) and block.index + 1 < len(blocks):
-                text = blocks[block.index + 1].text[:_MAX_LINE]
+                text = _listed_below(blocks, block.index + 1)
             if text and (text[-1] not in ".!?" or len(text) < _MAX_SENTENCE):
                 in_text = role is Role.CONTENT and zones.of(block.index) == "inside" and ":" in text[:_MAX_LABEL]
                 yield from sight("told" if in_text else "line", block.index, text, page, zones)
         elif near or role in _TELLING:
-            rest = after_by(text) if text[-1] not in ".!?" or "written by " in text else None
+            rest = _after_by(block, text) if text[-1] not in ".!?" or "written by " in text else None
             if rest:
                 yield from sight("by", block.index, rest, page, zones)
             elif role is Role.BYLINE:
@@ -93,6 +94,26 @@ def _listed(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
     names = read_names(block.text, visible=True)
     if len(names) > 2 and all(map(_is_spelt_out, names)) and sum(map(len, names)) > _SHARE_OF_NAMES * len(block.text):
         yield from sight("listed", block.index, block.text, page, zones)
+
+
+def _after_by(block: Block, text: str) -> str | None:
+    """What follows "by" in one of the line's parts, up to that part's end, else in the line."""
+    if len(block.pieces) > 1:
+        for piece in block.pieces:
+            rest = after_by(piece.text)
+            if rest:
+                return rest
+    return after_by(text)
+
+
+def _listed_below(blocks: Blocks, start: int) -> str:
+    """The line after a label such as "Authors:", with those that follow while each is a full name and nothing else."""
+    names = [blocks.items[start].text[:_MAX_LINE]]
+    for block in blocks.items[start + 1 : start + _MAX_LISTED]:
+        if not (_is_lone_name(names[-1]) and _is_lone_name(block.text)):
+            break
+        names.append(block.text)
+    return ";".join(names)
 
 
 def _has_parts(block: Block, role: Role) -> bool:

@@ -89,7 +89,10 @@ def is_full_name(text: str) -> bool:
     (True, False, False)
     """
     words = text.split()
-    if not 2 <= len(words) <= 4 or not is_name(text, visible=True) or is_organisation(text):
+    counted = (
+        [word for word in words if word not in PARTICLES and bare(word) not in TITLES] if len(words) > 4 else words
+    )
+    if not 2 <= len(counted) <= 4 or not is_name(text, visible=True) or is_organisation(text):
         return False
     return not any(map(str.isdigit, text)) and text[-1] not in ".:" and LEADS.isdisjoint(map(str.casefold, words))
 
