@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..records import Block, Blocks, Labels, Node, Page, Role
 from ._author_sights import Sighting, sight
 from ._name_words import BY
-from ._names import after_by, read_names
+from ._names import after_by, read_names, says_by
 from ._zones import Zones
 
 _CLOSED_EDGES = frozenset({Role.SHARE, Role.NAVIGATION, Role.LEGAL})
@@ -15,7 +15,6 @@ _EDGES = frozenset({"header", "footer"})
 _STORY_TAGS = frozenset({"article", "main"})
 _MAX_LINE = 140  # characters; the same as of a byline elsewhere
 _MAX_STEPS = 8  # ancestors between a line and the element around the story
-_BY = BY | {f"{word}:" for word in BY}
 _AFTER_NAME = frozenset("on at in am um le à el op den from - – — | · •".split())
 """What may follow an account's name in such a line; a menu's "By topic" and "By brand" end there."""
 
@@ -37,7 +36,7 @@ def from_edges(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
 
 def _announced(block: Block) -> str:
     """The name after "By", "Posted by" in a line; "" where none is announced."""
-    if _BY.isdisjoint(block.text.casefold().split()):
+    if not says_by(block.text):
         return ""
     first, _, rest = block.text.partition(" ")
     said = rest if first.casefold().rstrip(":") in BY else after_by(block.text) or ""

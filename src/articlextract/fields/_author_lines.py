@@ -9,7 +9,7 @@ from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
 from ._author_sights import Sighting, is_own, is_profile, sight
 from ._name_kinds import is_full_name
-from ._names import after_by, lead_only, read_names
+from ._names import after_by, lead_only, read_names, says_by
 from ._roles import CLOSED
 from ._text import text_of
 from ._zones import Zones
@@ -98,7 +98,7 @@ def _listed(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
 
 def _after_by(block: Block, text: str) -> str | None:
     """What follows "by" in one of the line's parts, up to that part's end, else in the line."""
-    if len(block.pieces) > 1:
+    if len(block.pieces) > 1 and says_by(text):
         for piece in block.pieces:
             rest = after_by(piece.text)
             if rest:

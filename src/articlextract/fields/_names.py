@@ -248,15 +248,24 @@ def lead_only(text: str) -> bool:
     return 0 < len(words) <= 4 and all(word.casefold() in LEADS for word in words)
 
 
+def says_by(text: str) -> bool:
+    """Whether a line has a word for "by" at all; asked first, since few do.
+
+    >>> says_by("May 3, 2024 by Jane Doe"), says_by("Byron Smith")
+    (True, False)
+    """
+    return not _BY_OR_COLON.isdisjoint(text.casefold().split())
+
+
 def after_by(text: str) -> str | None:
     """What follows "by" inside a line: "May 3, 2024 by Jane Doe", "Blog Beitrag von Jane Doe".
 
     >>> after_by("Posted on May 3, 2024 by Jane Doe"), after_by("Photo by John Doe")
     ('Jane Doe', None)
     """
-    words = text.split()
-    if _BY_OR_COLON.isdisjoint(text.casefold().split()):
+    if not says_by(text):
         return None
+    words = text.split()
     for i in range(1, min(len(words) - 1, 16)):
         word = words[i].rstrip(":").casefold()
         if word not in BY:
