@@ -23,6 +23,7 @@ def read_row(html: Any, url: str | None = None) -> dict[str, Any]:
 
 def add_fields(frame: pd.DataFrame, html: str = "html", url: str | None = None) -> pd.DataFrame:
     """The frame with a column for each of FIELDS; `url` names the column of addresses, if there is one."""
-    urls = frame[url] if url else [None] * len(frame)
+    # a missing address is NaN in some columns and None in others
+    urls = [address if isinstance(address, str) else None for address in frame[url]] if url else [None] * len(frame)
     rows = [read_row(page, address) for page, address in zip(frame[html], urls, strict=True)]
     return frame.join(pd.DataFrame(rows, index=frame.index, columns=list(FIELDS)))

@@ -99,3 +99,9 @@ def test_half_characters_are_question_marks(read: Callable[..., Article]) -> Non
     assert article.url == "https://example.org/?"
     assert article.text.encode().endswith(b"?")
     assert Article.from_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize("read", [articlextract.extract_html, articlextract.extract_text])
+def test_an_address_of_another_type_is_named(read: Callable[..., Article]) -> None:
+    with pytest.raises(articlextract.InputTypeError, match="url is a str or None, not float"):
+        read(PAGE, float("nan"))

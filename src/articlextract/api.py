@@ -63,7 +63,7 @@ def extract_file(
     from .fetch import read_file
 
     options = _asking_for(fields, options)
-    return read_raw(read_file(path, url=url and whole(url), max_bytes=options.max_bytes), options)
+    return read_raw(read_file(path, url=_address(url), max_bytes=options.max_bytes), options)
 
 
 def extract_html(
@@ -81,11 +81,11 @@ def extract_html(
 
     Raises:
         ParseError: the input holds no markup, for example a PDF.
-        InputTypeError: it is none of the types named.
+        InputTypeError: it, or `url`, is none of the types named.
         OptionsError: a name in `fields` is none of an Article's.
     """
     options = _asking_for(fields, options)
-    url = url and whole(url)
+    url = _address(url)
     if isinstance(html, (bytes, bytearray, memoryview)):
         return read_raw(RawPage(bytes(html), url=url), options)
     if isinstance(html, str):
@@ -122,7 +122,15 @@ def extract_text(
         text = text_of(bytes(text[: options.max_bytes + 1]))
     if not isinstance(text, str):
         raise InputTypeError(f"extract_text takes str or bytes, not {type(text).__name__}")
-    return read_text(text, url, _asking_for(fields, options))
+    return read_text(text, _address(url), _asking_for(fields, options))
+
+
+def _address(url: str | None) -> str | None:
+    if url is None:
+        return None
+    if not isinstance(url, str):
+        raise InputTypeError(f"url is a str or None, not {type(url).__name__}")
+    return whole(url)
 
 
 def _asking_for(fields: Collection[str] | None, options: Options) -> Options:
