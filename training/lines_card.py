@@ -16,14 +16,14 @@ CARD = SHIPPED.with_name("LINE_MODEL_CARD.md")
 NOTES = Path(__file__).with_name("lines_card_notes.md")
 
 
-def write(scores: Mapping[str, float], trees: tuple[int, int], rows: int, seed: int) -> None:
+def write(scores: Mapping[str, float], hidden: tuple[int, int], rows: int, seed: int) -> None:
     """Put figures and the hand-written notes of `lines_card_notes.md` together."""
     digest = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
     facts = [
         f"- weights: `{SHIPPED.name}`, {SHIPPED.stat().st_size:,} bytes, SHA-256 `{digest}`",
         f"- features: {len(MEANINGS)}, names' hash `{feature_hash()}`; each is named and described in the code",
-        f"- forests: {trees[0]} oblivious trees of depth 6 for content, {trees[1]} for the headline, fitted by "
-        f"CatBoost; the first on {rows:,} lines drawn by weight, seed {seed}",
+        f"- network: one hidden layer, {hidden[0]} units for content and {hidden[1]} for the headline, fitted by "
+        f"PyTorch; the first on {rows:,} lines drawn by weight, seed {seed}",
         "- every figure is from five folds split by registered domain: no text is scored by weights that saw its site",
     ]
     layouts = [*SCORED, "cropped", "clean"]

@@ -11,7 +11,7 @@ from articlextract.model.lines_chars import LineWords
 from articlextract.model.lines_lexicon import BUCKETS, LineLexicon
 
 SHRINK = 3.0  # sites' worth of indifference added to each word, as in `lexicon.py`
-TABLES = ("words", "long_words", "pairs", "lines")
+TABLES = ("words", "long_words", "lines")
 
 PageCounts = list[tuple[NDArray[np.int32], NDArray[np.float32]]]
 """For each table the buckets seen on a site and the mean share of content there."""
@@ -27,7 +27,6 @@ def count_lines(pages: Sequence[tuple[LineWords, NDArray[np.float32]]]) -> PageC
             (
                 (words.words[:-1], short, per_word),
                 (words.words[:-1], ~short, per_word),
-                (words.pairs[:-1], short, per_word),
                 (words.lines, words.short, share),
             )
         ):

@@ -17,7 +17,7 @@ PARAGRAPH = (
     "The dredger has been at work in the outer basin since Monday, and what it brings up is mostly mud, bottles and "
     "the anchors of boats that nobody remembers. On Friday it found a bell."
 )
-EMPTY = LineLexicon(*(np.zeros(BUCKETS, dtype=np.float32) for _ in range(4)))
+EMPTY = LineLexicon(*(np.zeros(BUCKETS, dtype=np.float32) for _ in range(3)))
 
 
 def column(text: str, name: str) -> list[float]:
@@ -43,10 +43,21 @@ def test_every_text_has_a_number_for_every_feature(text: str) -> None:
     assert np.isfinite(features).all()
 
 
-def test_glued_words_and_repeated_lines_are_seen() -> None:
-    assert column("WhatsAppFacebookTwitter\nplain words here", "glued")[0] > column("plain words here", "glued")[0] == 0
+def test_repeated_lines_are_seen() -> None:
     assert column("Share\nNews\nShare", "echo") == [0, 0, 1]
     assert column("Share\nNews\nShare", "repeats") == pytest.approx([np.log(2), 0, np.log(2)])
+
+
+def test_neighbours_and_the_lines_above_are_seen() -> None:
+    text = f"Home\nNews\n{PARAGRAPH}\n- Log in"
+    chars = column(text, "chars")
+    assert column(text, "near-1_chars") == pytest.approx([0, *chars[:-1]])
+    assert column(text, "near+1_chars") == pytest.approx([*chars[1:], 0])
+    assert column(text, "before8_chars") == pytest.approx([0, chars[0], sum(chars[:2]) / 2, sum(chars[:3]) / 3])
+    assert column(text, "after8_chars") == pytest.approx([sum(chars[1:]) / 3, sum(chars[2:]) / 2, chars[3], 0])
+    assert column(text, "near+1_item") == [0, 0, 1, 0]
+    assert column(text, "place_since_long") == pytest.approx(np.log1p([4, 4, 4, 1]))
+    assert column(text, "place_to_long") == pytest.approx(np.log1p([2, 1, 4, 4]))
 
 
 def test_a_headline_that_the_first_line_repeats_is_like_it() -> None:
@@ -64,8 +75,8 @@ def test_the_lexicon_gives_each_line_its_words_odds() -> None:
     words = read_words(read_chars(["share", "bell share", "|"]))
     table = np.zeros(BUCKETS, dtype=np.float32)
     table[words.words[0] % BUCKETS] = -2
-    found = np.empty((9, 3), dtype=np.float32)
-    lexicon_rows(words, LineLexicon(table, EMPTY.long_words, EMPTY.pairs, EMPTY.lines), found)
+    found = np.empty((5, 3), dtype=np.float32)
+    lexicon_rows(words, LineLexicon(table, EMPTY.long_words, EMPTY.lines), found)
     assert found[:3].T.tolist() == [[-2, -2, -2], [-1, -2, 0], [0, 0, 0]]
 
 

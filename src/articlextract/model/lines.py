@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .lines_weights import LineWeights
 
-_WORDS = 1  # the column of words, log
+_CHARS, _WORDS = 0, 1  # the rows of both, log
 _MAX_TITLE = np.log1p(220)  # characters, log as the features have them
 _TOP, _ABOVE, _BELOW = 3, 60, 6  # lines from the top, and around the beginning of the content
 _BEGUN = 0.05  # share of the expected content above which it has begun
@@ -68,12 +68,10 @@ def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
 
 def _score(lines: Lines, learned: LineWeights) -> LineScore:
     rows = line_features(lines, learned.lexicon)
-    content = _chance(learned.content.log_odds(rows))
     words = np.expm1(rows[_WORDS].astype(np.float64))
-    title = np.zeros(rows.shape[1])
-    able = np.flatnonzero(_able(rows[0], content * words))
-    if len(able):
-        title[able] = _chance(learned.title.log_odds(np.ascontiguousarray(rows[:, able])))
+    chars = rows[_CHARS].copy()  # before the network holds its features within their bounds
+    content, title = _chance(learned.network.log_odds(rows))
+    title *= _able(chars, content * words)
     return LineScore(content, title, words, learned.calibration)
 
 

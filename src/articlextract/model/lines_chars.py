@@ -52,20 +52,10 @@ class LineWords:
     short: NDArray[np.bool_]
     lines: NDArray[np.uint32]
 
-    @property
-    def pairs(self) -> NDArray[np.uint32]:
-        """A checksum for each word with the one before it; for a line's first word, with the line's border."""
-        before = np.empty_like(self.words)
-        before[1:] = self.words[:-1]
-        before[self.starts] = 0
-        before *= _MIX
-        before ^= self.words
-        return before
-
 
 def read_chars(texts: Sequence[str]) -> LineChars:
     """The characters of lines that are not empty."""
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     joined = _BORDER.join(("", *texts, ""))
     if joined.count(_BORDER) > len(texts) + 1:  # code may hold anything
         joined = _BORDER.join(("", *[text.replace(_BORDER, " ") for text in texts], ""))

@@ -20,40 +20,35 @@ if TYPE_CHECKING:
 _DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _MONEY, _SYMBOL = range(10)  # as `texts` counts
 _CLASSES = 10
 _LASTS = np.array([[_END], [_COMMA]], dtype=np.uint8)
-_FIRSTS = np.array([[_UPPER], [_LOWER], [_DIGIT], [_SYMBOL]], dtype=np.uint8)
-_AFTER_SPACE, _AFTER_OTHER, _AFTER_LOWER = range(3)
+_FIRSTS = np.array([[_UPPER], [_LOWER]], dtype=np.uint8)
+_AFTER_SPACE = 0
 
 _KNOWN = 1 << 14  # places of a table of the first line's words
+_BELOW_LAST = 100  # blank lines below the last line
 _MAX_LAYOUT = 100  # blank lines, and characters of indentation
 
 OWN = {
     "chars": "characters, log",
     "words": "words, log; two characters of an unspaced script count as one",
-    "word_length": "characters a word",
-    "digit_share": "share of digits",
-    "upper_share": "share of capitals among the letters that have case",
     "sentence_ends": "full stops, question and exclamation marks of any script, log",
     "commas": "commas, semicolons and colons of any script, log",
+    "gap": "blank lines above, log",
+    "gap_below": "blank lines below, log",
+    "indent": "white space before, log",
+    "digit_share": "share of digits",
     "symbol_share": "share of other signs",
     "unspaced_share": "share of letters of scripts that write no spaces",
+    "upper_share": "share of capitals among the letters that have case",
+    "capital_words": "capitals after a space or at the start, a word",
+    "bars": "bars, bullets and other signs between spaces, a word",
     "ends_sentence": "the last character ends a sentence",
     "ends_comma": "the last character is a comma or colon",
     "ends_letter": "the last character is a letter",
     "ends_ellipsis": "the last character is an ellipsis, or the last three are full stops",
-    "starts_upper": "the first character is a capital",
-    "starts_lower": "the first character is a small letter",
-    "starts_digit": "the first character is a digit",
-    "starts_symbol": "the first character is another sign",
-    "capital_words": "capitals after a space or at the start, a word",
-    "glued": "capitals right after small letters, a word: words that ran together",
-    "money": "a currency sign",
-    "longest_run": "characters of the longest run without a space, log",
-    "bars": "bars, bullets and other signs between spaces, a word",
-    "gap": "blank lines above, log",
-    "gap_below": "blank lines below, log",
-    "indent": "white space before, log",
     "is_item": "has a bullet or number",
     "is_heading": "has the shape of a heading",
+    "starts_upper": "the first character is a capital",
+    "starts_lower": "the first character is a small letter",
     "repeats": "times the same line stands on the page, log",
     "echo": "the same line stood earlier on the page",
     "first_share": "share of the line's words that the first line has too",
@@ -61,7 +56,7 @@ OWN = {
 }
 
 MEANINGS: dict[str, str] = {**OWN, **lines_lexicon.MEANINGS, **lines_context.MEANINGS}
-"""Name -> meaning of every feature, in column order."""
+"""Name -> meaning of every feature, in column order; alike ones stand together, to be worked out together."""
 
 
 def line_features(lines: Lines, lexicon: LineLexicon) -> Rows:
@@ -80,28 +75,23 @@ def _own_rows(lines: Lines, chars: LineChars, words: LineWords, out: Rows) -> No
     """Fill `out`, shape (len(OWN), lines), rows in the order of OWN."""
     kinds, begins, lengths = chars.kinds, chars.begins, chars.lengths
     ends = begins + lengths - 1
-    first, last = kinds[begins], kinds[ends]
+    last = kinds.take(ends)
     counts = _counts(kinds, lengths)
     of = counts.sum(axis=1)
     size = of[_SPACE] + of[_UNSPACED] / 2  # the border after a line is one of its spaces
-    np.log1p(lengths, out=out[0], casting="same_kind")
-    np.log1p(size, out=out[1], casting="same_kind")
-    out[2] = (lengths + 1 - of[_SPACE]) / size
-    out[[3, 7, 8]] = of[[_DIGIT, _SYMBOL, _UNSPACED]] / lengths
-    out[4] = of[_UPPER] / np.maximum(of[_UPPER] + of[_LOWER], 1)
-    np.log1p(of[_END : _COMMA + 1], out=out[5:7], casting="same_kind")
-    np.equal(last, _LASTS, out=out[9:11], casting="unsafe")
-    out[11] = (last >= _UPPER) & (last <= _UNSPACED)
-    out[12] = _ends_in_ellipsis(chars, ends)
-    np.equal(first, _FIRSTS, out=out[13:17], casting="unsafe")
-    out[17] = counts[_UPPER, _AFTER_SPACE] / size
-    out[18] = counts[_UPPER, _AFTER_LOWER] / size
-    out[19] = of[_MONEY] > 0
-    out[20] = _longest_run(kinds, begins)
-    out[21] = counts[_SYMBOL, _AFTER_SPACE] / size
-    _layout_rows(lines, out[22:27])
-    out[27], out[28] = _repeats(words.lines)
-    _likeness_rows(words, out[29:31])
+    out[0], out[1] = lengths, size
+    out[2:4] = of[_END : _COMMA + 1]
+    _layout_rows(lines, out)
+    np.log1p(out[:7], out=out[:7])
+    np.divide(of[[_DIGIT, _SYMBOL, _UNSPACED]], lengths, out=out[7:10], casting="same_kind")
+    np.divide(of[_UPPER], np.maximum(of[_UPPER] + of[_LOWER], 1), out=out[10], casting="same_kind")
+    np.divide(counts[[_UPPER, _SYMBOL], _AFTER_SPACE], size, out=out[11:13], casting="same_kind")
+    np.equal(last, _LASTS, out=out[13:15], casting="unsafe")
+    out[15] = (last >= _UPPER) & (last <= _UNSPACED)
+    out[16] = _ends_in_ellipsis(chars, ends)
+    np.equal(kinds.take(begins), _FIRSTS, out=out[19:21], casting="unsafe")
+    out[21], out[22] = _repeats(words.lines)
+    _likeness_rows(words, out[23:25])
 
 
 def _counts(kinds: NDArray[np.uint8], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -125,26 +115,19 @@ def _ends_in_ellipsis(chars: LineChars, ends: NDArray[np.int64]) -> NDArray[np.b
     return found
 
 
-def _longest_run(kinds: NDArray[np.uint8], begins: NDArray[np.int64]) -> NDArray[np.floating]:
-    """From a space or border to the next one; the last space is the border after the last line."""
-    spaces = np.flatnonzero(kinds == _SPACE)
-    runs = spaces[1:] - spaces[:-1]
-    return np.log1p(np.maximum.reduceat(runs, spaces.searchsorted(begins - 1)))
-
-
 def _layout_rows(lines: Lines, out: Rows) -> None:
-    """gap, gap_below, indent, is_item, is_heading."""
-    count = len(lines.texts)
-    out[0] = np.fromiter(lines.gaps, dtype=np.float32, count=count)
-    out[2] = np.fromiter(lines.indents, dtype=np.float32, count=count)
-    np.minimum(out[0:3:2], _MAX_LAYOUT, out=out[0:3:2])
-    np.log1p(out[0:3:2], out=out[0:3:2])
-    out[1, :-1] = out[0, 1:]
-    out[1, -1] = 5
-    out[3:] = 0
+    """gap, gap_below and indent as counts; is_item and is_heading."""
+    gaps = np.fromiter(lines.gaps, dtype=np.float32, count=len(lines.gaps))
+    out[4] = gaps
+    out[5, :-1] = gaps[1:]
+    out[5, -1] = _BELOW_LAST
+    out[6] = np.fromiter(lines.indents, dtype=np.float32, count=len(gaps))
+    np.minimum(out[4:7], _MAX_LAYOUT, out=out[4:7])
+    out[17:19] = 0
     marked = [(i, tag) for i, tag in enumerate(lines.tags) if tag != "p"]
-    out[3, [i for i, tag in marked if tag == "li"]] = 1
-    out[4, [i for i, tag in marked if tag[0] == "h"]] = 1
+    if marked:
+        out[17, [i for i, tag in marked if tag == "li"]] = 1
+        out[18, [i for i, tag in marked if tag[0] == "h"]] = 1
 
 
 def _repeats(lines: NDArray[np.uint32]) -> tuple[NDArray[np.floating], NDArray[np.bool_]]:

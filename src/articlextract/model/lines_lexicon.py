@@ -1,4 +1,4 @@
-"""What the words of lines speak for: learned log-odds of words, of two side by side, and of whole lines."""
+"""What the words of lines speak for: learned log-odds of words and of whole lines."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ BUCKETS = 1 << 15  # of each hashed table
 @dataclass(frozen=True, eq=False)
 class LineLexicon:
     """Tables of shape (BUCKETS,): log-odds of content given a word of a short line, the same in a long
-    line, two words side by side in a short line, and a whole short line."""
+    line, and a whole short line."""
 
     words: NDArray[np.float32]
     long_words: NDArray[np.float32]
-    pairs: NDArray[np.float32]
     lines: NDArray[np.float32]
 
     @cached_property
@@ -35,12 +34,8 @@ class LineLexicon:
 MEANINGS = {
     "word_mean": "mean log-odds of the line's words",
     "word_min": "lowest log-odds of its words",
-    "word_max": "highest log-odds of its words",
     "word_first": "log-odds of its first word",
     "word_last": "log-odds of its last word",
-    "pair_mean": "mean log-odds of a short line's words two by two",
-    "pair_min": "lowest of these",
-    "pair_max": "highest of these",
     "line_odds": "log-odds of the whole of a short line",
 }
 
@@ -49,16 +44,14 @@ def lexicon_rows(words: LineWords, lexicon: LineLexicon, out: NDArray[np.float32
     """Fill `out`, shape (len(MEANINGS), lines), rows in the order of MEANINGS; zeros for a line without words."""
     starts = words.starts
     counts = starts[1:] - starts[:-1]
-    of_short = np.zeros(len(words.words), dtype=bool)
-    of_short[:-1] = words.short.repeat(counts)
-    odds = lexicon.both.take((words.words & np.uint32(BUCKETS - 1)) + of_short * np.uint32(BUCKETS))
-    pairs = lexicon.pairs.take(words.pairs & np.uint32(BUCKETS - 1)) * of_short
-    for first, row in ((0, odds), (5, pairs)):
-        for at, fold in enumerate((np.add, np.minimum, np.maximum), first):
-            out[at] = fold.reduceat(row, starts)[:-1]
-        out[first] /= np.maximum(counts, 1)
-    out[3] = odds[starts[:-1]]
-    out[4] = odds[starts[1:] - 1]
-    out[8] = lexicon.lines.take(words.lines & np.uint32(BUCKETS - 1)) * words.short
+    places = words.words & np.uint32(BUCKETS - 1)
+    places[:-1] += (words.short * np.uint32(BUCKETS)).repeat(counts)
+    odds = lexicon.both.take(places)
+    out[0] = np.add.reduceat(odds, starts)[:-1]
+    out[0] /= np.maximum(counts, 1)
+    out[1] = np.minimum.reduceat(odds, starts)[:-1]
+    out[2] = odds.take(starts[:-1])
+    out[3] = odds.take(starts[1:] - 1)
+    out[4] = lexicon.lines.take(words.lines & np.uint32(BUCKETS - 1)) * words.short
     if not counts.all():
         out[:, counts == 0] = 0

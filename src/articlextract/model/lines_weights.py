@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .forest import Forest
 from .lines_features import MEANINGS
 from .lines_lexicon import LineLexicon
+from .lines_network import LineNetwork
 from .stored import hash_of, load_parts, save_parts
 
 if TYPE_CHECKING:
@@ -22,19 +22,18 @@ SHIPPED = Path(__file__).with_name("line_weights.npz")
 
 @dataclass(frozen=True, eq=False)
 class LineWeights:
-    """Everything learned: words, the forests for content and for the headline, what the rule's expectation is worth.
+    """Everything learned: words, the network for content and for the headline, what the rule's expectation is worth.
 
     `calibration` has shape (2, knots): the expected F1 that the rule computes, and the mean F1 that
     pages with that expectation really had.
     """
 
     lexicon: LineLexicon
-    content: Forest
-    title: Forest
+    network: LineNetwork
     calibration: NDArray[np.float32]
 
 
-_PARTS: dict[str, type[LineLexicon | Forest]] = {"lexicon": LineLexicon, "content": Forest, "title": Forest}
+_PARTS: dict[str, type[LineLexicon | LineNetwork]] = {"lexicon": LineLexicon, "network": LineNetwork}
 
 
 def feature_hash() -> str:
