@@ -71,7 +71,7 @@ def fit(features: Array, labels: Array, weights: Array, how: How, seed: int) -> 
         for some in order.chunk(batches):
             loss = torch.nn.functional.binary_cross_entropy_with_logits(network(x[some])[:, 0], y[some], w[some])
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimizer.step()
             schedule.step()
     return Layer(*(part.detach().numpy() for part in (first.weight, first.bias, last.weight, last.bias)))

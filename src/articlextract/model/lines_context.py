@@ -17,8 +17,8 @@ _CHARS, _ENDS, _GAP, _DIGITS, _CAPITALS, _ENDS_SENTENCE, _ITEM, _STARTS_LOWER, _
 _MEAN, _LINE = 0, 4
 _OWN_NEAR = [_CHARS, _ENDS, _GAP, _DIGITS, _CAPITALS, _ENDS_SENTENCE, _ITEM]
 
-SHIFTS = (-1, 1)
-WINDOWS = (8, 25)  # lines before and after
+SHIFTS = (-2, -1, 1, 2)
+WINDOWS = (3, 8, 25)  # lines before and after
 SPAN = 40  # lines above in which the least likely is looked for: the heading of another section
 _REACH = max(WINDOWS)
 _LONG = np.log1p(80)  # characters of running text
@@ -61,15 +61,17 @@ def context_rows(own: Rows, said: Rows, out: Rows) -> None:
     _window_rows(sums, windows)
     _lowest_row(said[_LINE], lowest[0])
     _place_rows(sums[-1, _REACH:-_REACH], long, low, own[_COVER], place)
-    page[:] = _page(own, sums[:, -1], float(chars[long].sum()), np.count_nonzero(low))[:, None]
+    page[:] = _page(own, sums[:, -1], float(chars[long].sum()), int(np.count_nonzero(low)))[:, None]
 
 
 def _near_rows(own: Rows, said: Rows, out: Rows) -> None:
-    """The rows of the lines right above and below; zeros beyond the page's ends."""
-    here = np.concatenate((own[_OWN_NEAR], said[[_MEAN, _LINE]]))
-    above, below = out[: len(_NEAR)], out[len(_NEAR) :]
-    above[:, 1:], above[:, 0] = here[:, :-1], 0
-    below[:, :-1], below[:, -1] = here[:, 1:], 0
+    """The rows of the lines around; zeros beyond the page's ends."""
+    rows, count, reach = len(_NEAR), own.shape[1], max(SHIFTS)
+    padded = np.zeros((rows, count + 2 * reach), dtype=np.float32)
+    padded[: len(_OWN_NEAR), reach : reach + count] = own[_OWN_NEAR]
+    padded[len(_OWN_NEAR) :, reach : reach + count] = said[[_MEAN, _LINE]]
+    for at, shift in enumerate(SHIFTS):
+        out[at * rows : (at + 1) * rows] = padded[:, reach + shift : reach + shift + count]
 
 
 def _sums(own: Rows, said: Rows, chars: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float32]
 
-_AT_ONCE = 36  # lines; OpenBLAS starts threads from 262,144 products on, which took 12 ms where one took 0.03
+_AT_ONCE = 28  # lines; OpenBLAS starts threads from 262,144 products on, which took 12 ms where one took 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +40,9 @@ class LineNetwork:
     @cached_property
     def _first(self) -> tuple[Rows, Rows]:
         """`mix` and `mix_bias` for features as they are."""
-        mix = self.mix / self.scale
-        return mix, (self.mix_bias - mix @ self.mean)[:, None]
+        mix: Rows = self.mix / self.scale
+        bias: Rows = (self.mix_bias - mix @ self.mean)[:, None]
+        return mix, bias
 
     def log_odds(self, rows: Rows) -> NDArray[np.float64]:
         """Shape (2, lines), for `rows` of shape (features, lines), which are held within their bounds."""
