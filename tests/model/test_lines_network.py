@@ -37,4 +37,5 @@ def test_features_are_held_within_their_bounds() -> None:
 def test_many_lines_are_scored_as_each_alone() -> None:
     rows = np.random.default_rng(1).random((2, 100), dtype=np.float32) * 4
     alone = [NETWORK.log_odds(rows[:, [i]].copy())[:, 0] for i in range(100)]
-    assert NETWORK.log_odds(rows).T == pytest.approx(np.array(alone), abs=1e-5)
+    together = NETWORK.log_odds(rows)
+    assert together.T == pytest.approx(np.array(alone), abs=1e-5)
