@@ -53,6 +53,7 @@ def test_nothing_that_is_no_other_story() -> None:
         '<li><a href="mailto:a@example.org">Write to the harbour master</a></li>'
         f'<li><a href="{URL}?page=1">Boats come in with dry nets</a></li>'
         '<li><a href="/tag/harbour-news">All about the harbour of Osk</a></li>'
+        '<li><a href="/a/crates-of-1907">https://post.example.org/a/crates-of-1907</a></li>'
         '<li><a href="/author/ann-writer">More stories by Ann Writer</a></li>'
         '<li><a href="https://social.example.org/share?u=1">Share this with your friends</a></li></ul>'
     )

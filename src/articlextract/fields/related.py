@@ -29,6 +29,7 @@ _SHELVES = frozenset(
     archiwum рубрики архив архивы カテゴリー カテゴリ アーカイブ バックナンバー 分类 归档""".split()
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")  # for a title: of a work that is cited
 _MAX_RECORDS = 100
 _NAMING_BLANKS = 3  # in a title that names one story; shorter ones, such as "Obituaries", come again
 _ABOVE = 4  # blocks above a list that may hold its heading
@@ -165,7 +166,7 @@ class _Reader:
         place = self.parts.neighbour(card)
         title, neighbour = split_neighbour(self.parts.title(card, headed), labelled=place is not None)
         label, title = split_insert(title)
-        if not title or title in self.own_titles or _is_month(title) or is_button(title):
+        if not title or title in self.own_titles or _is_month(title) or is_button(title) or _ADDRESS.match(title):
             return None
         own = self.blocks.items[card.link.block].text
         if label is None and own != title and own.endswith(title) and is_insert_label(own[: -len(title)]):
