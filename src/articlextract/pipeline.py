@@ -113,8 +113,7 @@ def _read_text(text: str, url: str | None, options: Options, find: FindInLines |
     if find is not None:
         findings += _where_nothing_else(findings, find(lines))
     labels = label_lines(lines, score, findings, favour=options.favour)
-    asked = options.fields is None or any(map(options.fields.__contains__, FIELDS))
-    fields = read_text_fields(page, lines, labels, options.wants) if asked else {}
+    fields = read_text_fields(page, lines, labels, options.wants) if any(map(options.wants, FIELDS)) else {}
     return Article(
         status=read_text_status(page, labels),
         url=url,

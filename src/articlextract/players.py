@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from .article import Embed, EmbedKind
-from .urls import WEB_SCHEMES, absolute_url
+from .urls import absolute
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -91,7 +91,7 @@ def _frame(element: Element, base: str | None) -> Embed | None:
     # by items: a name that holds a control character, as `\x01src`, is listed and may not be asked for
     waiting = [value for name, value in element.items() if name.endswith("src") and name != "src"]
     for address in (element.get("src"), element.get("data"), *waiting):
-        url = _absolute(address, base)
+        url = absolute(address, base)
         told = frame_of(url) if url else None
         if told is not None:
             url, kind, provider = told
@@ -104,7 +104,7 @@ def _film(element: Element, base: str | None) -> Embed | None:
     if element.tag == "video" and "autoplay" in element.keys() and "loop" in element.keys():  # noqa: SIM118
         return None
     for holder in (element, *islice(element.iterchildren("source"), _MAX_SOURCES)):
-        url = _absolute(holder.get("src") or holder.get("data-src"), base)
+        url = absolute(holder.get("src") or holder.get("data-src"), base)
         if url and not is_noise(url):
             kind = file_kind(url, _VIDEO) if element.tag == "video" else _AUDIO
             known = provider_of(url)
@@ -118,10 +118,6 @@ def _is_small(element: Element) -> bool:
         if value.isdecimal() and len(value) < 6 and int(value) < _MIN_SIDE and not (name == "height" and int(value)):
             return True
     return "display:none" in (element.get("style") or "").replace(" ", "").lower()
-
-
-def _absolute(href: str | None, base: str | None) -> str | None:
-    return absolute_url(href, base, WEB_SCHEMES) if href and not href.startswith("#") else None
 
 
 def provider_of(url: str) -> tuple[str, EmbedKind] | None:
@@ -196,7 +192,7 @@ def _opened(name: str, url: str) -> str | None:
         if name == "Facebook" and not _FACEBOOK.search(parts.path):
             return None  # like buttons, page boxes, comments
         told = parse_qs(parts.query[:2000], max_num_fields=30).get("url" if name == "SoundCloud" else "href")
-        return _absolute(told[0], None) if told else None
+        return absolute(told[0], None) if told else None
     if name == "Google Maps":
         return url if parts.path.startswith("/maps") else None
     if name == "Apple":

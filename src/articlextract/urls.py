@@ -57,6 +57,17 @@ def absolute_url(href: str | None, base: str | None, schemes: frozenset[str] = L
     return parts.scheme + url[len(parts.scheme) :]
 
 
+def absolute(href: object, base: str | None) -> str | None:
+    """The http(s) URL that `href` means on this page, or None when it is something else, or a place on it.
+
+    >>> absolute("/a b", "https://example.org/x")
+    'https://example.org/a%20b'
+    """
+    if not isinstance(href, str) or href.startswith("#"):
+        return None
+    return absolute_url(href, base, WEB_SCHEMES)
+
+
 def _joined(href: str, base: str) -> str | None:
     """What a link means that has nothing in it to resolve or to escape; urljoin takes ten times as long.
 

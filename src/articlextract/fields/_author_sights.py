@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..records import Blocks, Labels, Node, Page
+from ..urls import absolute
 from ._memo import once
 from ._name_kinds import is_account
 from ._names import after_by, read_names
 from ._roles import CLOSED
 from ._site import domain_labels
 from ._survey import asked, nodes_named
-from ._urls import absolute, host
+from ._urls import host
 from ._zones import Zones
 
 _AUTHOR_STEPS = frozenset(

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..records import Block, Blocks, Page
-from ._urls import Address, absolute, host, path_key, split
+from ..urls import absolute
+from ._urls import Address, host, path_key, split
 
 _SHARE_PATHS = ("/sharer", "/share", "/intent/", "/submit", "/pin/create", "/sharing/", "/forward", "/sharearticle")
 _LISTS = frozenset(

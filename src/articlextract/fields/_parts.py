@@ -9,6 +9,7 @@ import unicodedata
 from ..article import RelatedKind
 from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Inline, Labels, Media, Page, Role
+from ..urls import absolute
 from ._buttons import is_button
 from ._cards import HEADINGS, MAX_CLIMB, MIN_TITLE, Card
 from ._date_labels import has_digit
@@ -16,7 +17,7 @@ from ._neighbours import neighbour_label
 from ._pictures import picture_address
 from ._survey import asked, times_and_named
 from ._text import clean
-from ._urls import absolute, path_key
+from ._urls import path_key
 
 _HEADLINE_NAMES = frozenset({"title", "headline", "heading"})
 _BEFORE, _AFTER = frozenset({"prev", "previous", "older"}), frozenset({"next", "newer"})

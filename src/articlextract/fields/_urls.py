@@ -1,4 +1,4 @@
-"""URLs as pages write them -> absolute ones; and when two are the same page."""
+"""The parts of a URL, and when two are the same page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..urls import WEB_SCHEMES, absolute_url
+from ..urls import absolute
 
 _PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(/[!\"$->@-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?")
 """Nearly all addresses: no user, no port, nothing beyond ASCII. urlsplit takes five times as long for them."""
@@ -20,17 +20,6 @@ class Address(NamedTuple):
     path: str
     query: str
     fragment: str
-
-
-def absolute(href: object, base: str | None) -> str | None:
-    """The http(s) URL that `href` means on this page, or None when it is something else, or a place on it.
-
-    >>> absolute("/a b", "https://example.org/x")
-    'https://example.org/a%20b'
-    """
-    if not isinstance(href, str) or href.startswith("#"):
-        return None
-    return absolute_url(href, base, WEB_SCHEMES)
 
 
 @lru_cache(maxsize=4096)

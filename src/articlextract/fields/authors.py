@@ -7,6 +7,7 @@ from typing import Any
 
 from ..article import Author, AuthorKind, PageType
 from ..records import Blocks, Found, Labels, Page
+from ..urls import absolute
 from ._author_claims import MAX_AUTHORS, from_data, from_meta, from_sight, full_name
 from ._author_sights import HINTS, Sighting
 from ._boxes import author_boxes, paragraph_about
@@ -17,7 +18,6 @@ from ._evidence import found
 from ._owner import find_owner
 from ._site import publishers, site_names
 from ._text import clean, key
-from ._urls import absolute
 
 _MIN_TRUST = 0.3
 _STORIES = frozenset({None, PageType.ARTICLE, PageType.FORUM, PageType.DOCUMENTATION})

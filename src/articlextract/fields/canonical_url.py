@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..records import Blocks, Found, Labels, Page
+from ..urls import absolute
 from ._evidence import Offer, found
 from ._site import domain_labels
-from ._urls import absolute, host, split
+from ._urls import host, split
 
 _ARCHIVES = frozenset({"web.archive.org", "archive.org", "webcache.googleusercontent.com", "archive.today"})
 _HOME = frozenset({"", "/", "/index.html", "/index.php", "/index.htm", "/home"})

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ..article import Embed, EmbedKind
 from ..players import MAX_TITLE, frame_of, is_post, player_title, provider_of, read_player
 from ..records import Blocks, Found, Labels, Node, Page
+from ..urls import absolute
 from ._data import first_string, main_nodes
 from ._evidence import Offer, found
 from ._ornaments import is_of_story
 from ._roles import story_range
 from ._story import is_in_story, media_of_story, story_before
 from ._survey import asked, nodes_named
-from ._urls import absolute
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

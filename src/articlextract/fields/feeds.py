@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..records import Blocks, Found, Labels, Page
+from ..urls import absolute
 from ._evidence import Offer, found
-from ._urls import absolute
 
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/rss+xml"}

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..article import Image
 from ..records import Blocks, Found, Labels, Page
+from ..urls import absolute
 from ._captions import read_caption
 from ._data import main_nodes, story_nodes
 from ._evidence import Offer, found
@@ -18,7 +19,6 @@ from ._ornaments import is_of_story, is_ornament
 from ._pictures import read_picture
 from ._story import media_of_story, story_before
 from ._text import clean
-from ._urls import absolute
 
 _LEAD_META = (("og:image:secure_url", 0.9), ("og:image", 0.9), ("og:image:url", 0.9), ("twitter:image", 0.85),
               ("twitter:image:src", 0.85), ("parsely-image-url", 0.7), ("thumbnail", 0.5))  # fmt: skip

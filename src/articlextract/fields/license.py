@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..records import Blocks, Found, Labels, Page, Role
+from ..urls import absolute
 from ._data import main_nodes, strings
 from ._evidence import Offer, found
 from ._survey import asked, inlines_named
 from ._text import clean
-from ._urls import absolute, host
+from ._urls import host
 
 _META = (("dcterms.license", 0.85), ("dc.license", 0.85), ("license", 0.8), ("licence", 0.8), ("citation_license", 0.8),
          ("dcterms.rights", 0.5), ("dc.rights", 0.5), ("og:license", 0.7), ("rights", 0.4))  # fmt: skip

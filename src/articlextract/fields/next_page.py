@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..records import Blocks, Found, Labels, Page
+from ..urls import absolute
 from ._evidence import Offer, found
 from ._paging import follows, next_numbers, own_name
-from ._urls import absolute
 
 _MAX_LINE = 300  # characters of a pager
 _MAX_TEXT = 40  # characters of a link in a pager
