@@ -210,8 +210,8 @@ def _place(outline: Outline, basic: NDArray[np.float64], title_cover: Columns) -
             sums[:-1, 0] / max(sums[-1, 0], 1),
             *_from_first(np.flatnonzero(heading == _H1), index),
             *_from_first(titles, index),
-            *np.log1p(distances(np.flatnonzero(heading > 0), index, count)),
-            *np.log1p(distances(np.flatnonzero(basic[:, 3] > 0), index, count)),
+            *_distances(np.flatnonzero(heading > 0), index, count),
+            *_distances(np.flatnonzero(basic[:, 3] > 0), index, count),
         ]
     ).astype(np.float32)
 
@@ -226,11 +226,11 @@ def _from_first(
     return np.sign(away) * np.log1p(np.abs(away)), (away > 0).astype(np.float64)
 
 
-def distances(
+def _distances(
     marks: NDArray[np.int64], index: NDArray[np.float64], count: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Blocks since the last mark before each block, and to the next after it; the page's length when none."""
+    """Blocks since the last mark before each block, and to the next after it, log; the page's length when none."""
     padded = np.concatenate(([-count], marks, [2 * count]))
     after = marks.searchsorted(index, side="right")
     before = marks.searchsorted(index, side="left")
-    return np.minimum(index - padded[before], count), np.minimum(padded[after + 1] - index, count)
+    return np.log1p(np.minimum(index - padded[before], count)), np.log1p(np.minimum(padded[after + 1] - index, count))
