@@ -62,38 +62,40 @@ train: $(VENV)/.train
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-# One stamp for each set of dependencies; an edit of pyproject.toml installs anew.
-$(VENV)/.run: pyproject.toml
+NATIVE := $(shell find src -name "*.pyx" -o -name "*.h")
+
+# One stamp for each set of dependencies; an edit of pyproject.toml installs anew, as does one of what is compiled.
+$(VENV)/.run: pyproject.toml $(NATIVE)
 	@echo "installing articlextract into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml
+$(VENV)/.test: pyproject.toml $(NATIVE)
 	@echo "installing articlextract and its test tools into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[test]'
 	@touch $@
 
-$(VENV)/.docs: pyproject.toml
+$(VENV)/.docs: pyproject.toml $(NATIVE)
 	@echo "installing articlextract and what builds its site into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[docs]'
 	@touch $@ $(VENV)/.run
 
-$(VENV)/.examples: pyproject.toml
+$(VENV)/.examples: pyproject.toml $(NATIVE)
 	@echo "installing articlextract and what its examples integrate with into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[examples,test]'
 	@touch $@ $(VENV)/.test
 
-$(VENV)/.train: pyproject.toml
+$(VENV)/.train: pyproject.toml $(NATIVE)
 	@echo "installing articlextract and what training needs into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[train]'
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml
+$(VENV)/.dev: pyproject.toml $(NATIVE)
 	@echo "installing articlextract and its development tools into $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --editable '.[dev]'

@@ -19,7 +19,7 @@ NEEDED = (
     "articlextract/model/weights.npz",
     "articlextract/py.typed",
 )
-KINDS = frozenset({".py", ".npz", ".css", ".md", ".typed"})  # of files in the package
+KINDS = frozenset({".py", ".npz", ".css", ".md", ".pyd", ".so", ".typed"})  # of files in the package
 MAX_WHEEL = 4_000_000  # bytes; 1.3 million in November 2026
 MAX_SDIST = 16_000_000  # 5.4 million, with the weights of five folds, twice
 
