@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from articlextract.article import PageType
-from articlextract.model.kind import KINDS, WORD_BUCKETS, KindModel, page_numbers, page_words
+from articlextract.model.kind import KINDS, KindModel, page_numbers
+from articlextract.model.pagewide import WORD_BUCKETS, page_words
 from articlextract.model.texts import word_counts
 
 from .examples import cut

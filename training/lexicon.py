@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from articlextract.model.columns import SHORT
 from articlextract.model.lexicon import BUCKETS, Lexicon, name_buckets, word_bucket
 from articlextract.model.marks import reason_bucket
 from articlextract.model.pagewide import slug_words
-from articlextract.model.texts import SHORT
 from articlextract.records import Blocks, Finding
 
 from .examples import Source, Target

@@ -36,6 +36,13 @@ def _answers(node: DataNode) -> Iterator[tuple[str, str]]:
                 yield "post", text[:MAX_CHARS]
 
 
+def stated_in_lower_case(data: StructuredData) -> tuple[str, str]:
+    """All of it in one piece, without markup, in lower case; and the same of the page's meta descriptions."""
+    stated = [line for _, text in stated_texts(data) for line in plain_lines(text)]
+    meta = [text for key in ("description", "og:description") for text in data.meta.get(key, ())]
+    return " ".join(stated).lower(), " ".join([line for text in meta for line in plain_lines(text)]).lower()
+
+
 def plain_lines(text: str) -> Iterator[str]:
     """Lines of a text that may hold markup, escaped or not, white space folded.
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from articlextract.blocks import segment
+from articlextract.model.columns import MARKS
 from articlextract.model.features import MEANINGS, block_features
 from articlextract.model.lexicon import BUCKETS, Lexicon, name_buckets, word_bucket
-from articlextract.model.marks import MEANINGS as MARKS
 from articlextract.parse import parse_page
 from articlextract.records import RawPage
 

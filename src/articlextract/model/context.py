@@ -10,21 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .outline import MEANINGS as OUTLINE
+from .columns import H1, LEVELS, LONG, MOSTLY_LINKS, OUTLINE, SHIFTS, TEXTS, TITLE_COVER, WINDOWS
 from .outline import Outline
-from .texts import MEANINGS as TEXTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Columns = NDArray[np.float32]
-
-LEVELS = 5  # containers looked at, from the innermost out; a sixth gained nothing
-SHIFTS = (-3, -2, -1, 1, 2, 3)
-WINDOWS = (4, 12)  # blocks before and after
-_LONG = 80  # characters of running text
-_H1 = 6  # as the outline counts headings
-_TITLE_COVER = 0.6
 
 _TEXT = list(TEXTS)
 _OUTLINE = list(OUTLINE)
@@ -33,31 +25,9 @@ _COVER = _TEXT.index("title_cover")
 _HEADING, _PATH = (_OUTLINE.index(name) for name in ("heading", "names_path"))
 _IS_P, _IS_LI = (_OUTLINE.index(name) for name in ("is_p", "is_li"))
 
-_TOTALS = ("chars", "blocks", "links", "long", "page_share", "ends", "headings", "p", "place", "size_before")
-_LIKES = ("count", "chars", "links", "page_share", "spread")
-_NEAR = ("chars", "link_share", "ends", "heading", "path", "is_p", "is_li", "same_shape")
-_WINDOW = ("chars", "links", "long", "ends", "path")
-_PLACE = (
-    "index", "offset", "from_h1", "after_h1", "from_title", "after_title",
-    "since_heading", "to_heading", "since_long", "to_long",
-)  # fmt: skip
-
-MEANINGS = {
-    **{f"box{level}_{name}": f"container {level} levels out: {name}" for level in range(LEVELS) for name in _TOTALS},
-    **{f"like_{name}": f"blocks of the same tags and names: {name}" for name in _LIKES},
-    **{f"near{shift:+d}_{name}": f"the block {shift:+d} away: {name}" for shift in SHIFTS for name in _NEAR},
-    **{
-        f"{side}{size}_{name}": f"mean of the {size} blocks {side}: {name}"
-        for size in WINDOWS
-        for side in ("before", "after")
-        for name in _WINDOW
-    },
-    **{f"place_{name}": f"place in the page: {name}" for name in _PLACE},
-}
-
 
 def context_features(texts: Columns, outline: Outline, lengths: NDArray[np.float64]) -> Columns:
-    """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS. `lengths` are characters."""
+    """Shape (blocks, len(CONTEXT)), columns in the order of CONTEXT. `lengths` are characters."""
     basic = _basic(texts, outline, lengths)
     return np.hstack(
         [
@@ -73,7 +43,7 @@ def context_features(texts: Columns, outline: Outline, lengths: NDArray[np.float
 def _basic(texts: Columns, outline: Outline, lengths: NDArray[np.float64]) -> NDArray[np.float64]:
     """Per block: characters, 1, link characters, characters of running text, sentence ends, heading, <p>, path."""
     links = texts[:, _LINKS] * lengths
-    long = np.where((lengths >= _LONG) & (texts[:, _LINKS] < 0.4), lengths, 0.0)
+    long = np.where((lengths >= LONG) & (texts[:, _LINKS] < MOSTLY_LINKS), lengths, 0.0)
     return np.column_stack(
         [
             lengths,
@@ -202,13 +172,12 @@ def _place(outline: Outline, basic: NDArray[np.float64], title_cover: Columns) -
     index = np.arange(count, dtype=np.float64)
     sums = running_sums(basic)
     heading = outline.columns[:, _HEADING]
-    # _TITLE_COVER of the title's words make a block the headline; site names are the rest
-    titles = np.flatnonzero(title_cover >= _TITLE_COVER)
+    titles = np.flatnonzero(title_cover >= TITLE_COVER)
     return np.column_stack(
         [
             index / count,
             sums[:-1, 0] / max(sums[-1, 0], 1),
-            *_from_first(np.flatnonzero(heading == _H1), index),
+            *_from_first(np.flatnonzero(heading == H1), index),
             *_from_first(titles, index),
             *_distances(np.flatnonzero(heading > 0), index, count),
             *_distances(np.flatnonzero(basic[:, 3] > 0), index, count),

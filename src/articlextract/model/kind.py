@@ -1,31 +1,22 @@
-"""What kind of page this is: one linear look at its words of URL, host and data, and at the sums of its blocks."""
+"""What kind of page this is: one linear look at `pagewide.page_words`, and at the sums of its blocks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from zlib import crc32
 
 import numpy as np
 
 from ..article import PageType
-from .features import MEANINGS
-from .outline import MEANINGS as OUTLINE
-from .pagewide import MEANINGS as PAGEWIDE
-from .pagewide import slug_words
-from .texts import MEANINGS as TEXTS
+from .columns import MEANINGS, OUTLINE, PAGE, TEXTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..records import Blocks, Page
-
 KINDS = tuple(PageType)
-WORD_BUCKETS = 1 << 12
 _OWN = len(TEXTS) + len(OUTLINE)  # columns that speak of a block alone
-_WIDE = slice(len(MEANINGS) - len(PAGEWIDE), len(MEANINGS))
-NUMBERS = 2 * _OWN + len(PAGEWIDE) + 3
+_WIDE = slice(len(MEANINGS) - len(PAGE), len(MEANINGS))
+NUMBERS = 2 * _OWN + len(PAGE) + 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,22 +39,6 @@ class KindModel:
         odds = np.exp(logits - logits.max())
         found: NDArray[np.float32] = odds / odds.sum()
         return found
-
-
-def page_words(page: Page, blocks: Blocks) -> list[int]:
-    """Buckets of the words that name kinds: in the path and host, schema.org types, names of <html> and <body>."""
-    try:
-        host = urlsplit(page.url or "").hostname or ""
-    except ValueError:
-        host = ""
-    data = page.structured
-    names = list(slug_words(page.url or ""))
-    names += [f"host:{label}" for label in host.split(".")]
-    names += [f"type:{name}" for node in (*data.jsonld, *data.microdata) for name in node.types]
-    names += [f"og:{name.lower()}" for name in data.meta.get("og:type", ())]
-    names += [f"generator:{name.lower()[:12]}" for name in data.meta.get("generator", ())]
-    names += [f"body:{word}" for node in blocks.nodes[:3] if node.tag in ("html", "body") for word in node.words[:40]]
-    return sorted({crc32(name.encode("utf-8", "replace")) % WORD_BUCKETS for name in names})
 
 
 def page_numbers(seen: NDArray[np.float32], p: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float32]:

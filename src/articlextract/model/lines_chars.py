@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .texts import _ALPHABETS, _PLANE, _classes
-from .texts import _DIGIT as DIGIT
-from .texts import _UNSPACED as UNSPACED
-from .texts import _UPPER as UPPER
+from .characters import ALPHABETS, DIGIT, PLANE, UNSPACED, UPPER
+from .texts import classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +58,11 @@ def read_chars(texts: Sequence[str]) -> LineChars:
     if joined.count(_BORDER) > len(texts) + 1:  # code may hold anything
         joined = _BORDER.join(("", *[text.replace(_BORDER, " ") for text in texts], ""))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    size = _ALPHABETS if codes.max() < _ALPHABETS else _PLANE
+    size = ALPHABETS if codes.max() < ALPHABETS else PLANE
     begins = np.cumsum(lengths + 1)
     begins -= lengths
     places = codes.astype(np.intp)
-    kinds = _classes(size).take(places, mode="clip")
+    kinds = classes(size).take(places, mode="clip")
     return LineChars(codes, kinds, _values(size).take(places, mode="clip"), begins, lengths)
 
 
@@ -121,8 +119,8 @@ def _powers(size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
 @lru_cache(maxsize=2)
 def _values(size: int) -> NDArray[np.uint32]:
     """What a character counts in a word: its small letter's code, 1 for any digit, 0 for what parts words."""
-    kinds = _classes(size)
-    values = np.where(kinds <= UNSPACED, np.arange(_PLANE, dtype=np.uint32), np.uint32(0))
+    kinds = classes(size)
+    values = np.where(kinds <= UNSPACED, np.arange(PLANE, dtype=np.uint32), np.uint32(0))
     values[kinds == DIGIT] = 1
     for code in np.flatnonzero(kinds == UPPER).tolist():
         small = chr(code).lower()

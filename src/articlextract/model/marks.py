@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..records import Finding, Role
+from .columns import MARKS
 from .lexicon import Lexicon, word_bucket
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-MEANINGS = {
-    **{f"said_{role.value}": f"a filter says {role.value}: 1 likely, 2 certain" for role in Role},
-    "said_odds": "log-odds of content seen for the reason of what a filter says; 0 when none says anything",
-}
 
 _COLUMN = {role: i for i, role in enumerate(Role)}
 
@@ -35,8 +31,8 @@ def by_block(findings: Sequence[Finding], count: int) -> tuple[Said, Said]:
 
 
 def mark_features(certain: Said, likely: Said, lexicon: Lexicon) -> NDArray[np.float32]:
-    """Shape (blocks, len(MEANINGS)), columns in the order of MEANINGS."""
-    out = np.zeros((len(certain), len(MEANINGS)), dtype=np.float32)
+    """Shape (blocks, len(MARKS)), columns in the order of MARKS."""
+    out = np.zeros((len(certain), len(MARKS)), dtype=np.float32)
     odds: dict[str, float] = {}
     for strength, said in ((1, likely), (2, certain)):
         for i, finding in enumerate(said):

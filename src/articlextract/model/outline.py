@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .columns import FADE, HEADINGS, INSIDE_TAGS, OWN_TAGS, ROLE_TAGS
 from .lexicon import Lexicon, name_scores
 
 if TYPE_CHECKING:
@@ -18,50 +19,8 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-OWN_TAGS = (
-    "p",
-    "div",
-    "li",
-    "td",
-    "th",
-    "a",
-    "button",
-    "figcaption",
-    "pre",
-    "dt",
-    "dd",
-    "section",
-    "label",
-    "article",
-    "stated",
-)
-INSIDE_TAGS = (
-    "nav", "header", "footer", "aside", "main", "article", "form", "figure", "blockquote", "ul", "ol", "table",
-    "noscript", "dialog", "section", "details", "dl", "button", "pre", "li", "menu", "address", "fieldset",
-)  # fmt: skip
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-HIDDEN = len(INSIDE_TAGS)
 _INSIDE_BIT = {tag: 1 << i for i, tag in enumerate(INSIDE_TAGS)}
-_ROLE_TAGS = {
-    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "dialog": "dialog",
-    "search": "form",
-}  # fmt: skip
-
-MEANINGS = {
-    **{f"is_{tag}": f"the block's own element is <{tag}>" for tag in OWN_TAGS},
-    "heading": "7 less the level of the heading that the block is, else 0",
-    **{f"in_{tag}": f"inside <{tag}>, or an element with its ARIA role" for tag in INSIDE_TAGS},
-    "in_hidden": "inside an element that style or attribute hides",
-    "depth": "nodes above",
-    "names_own": "log-odds of the names of the block's own element, summed",
-    "names_near": "the same of the nearest element with any",
-    "names_path": "the same summed over all ancestors, each step up counting 0.8",
-    "names_low": "lowest log-odds of a name on any ancestor",
-    "names_high": "highest log-odds of a name on any ancestor",
-    "inline_low": "lowest log-odds of a name on an inline element in the block",
-    "inline_high": "highest log-odds of a name on an inline element in the block",
-}
-_FADE = 0.8  # a name's say, each step up
+_HIDDEN = len(INSIDE_TAGS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,17 +38,17 @@ class Outline:
     node: NDArray[np.int64]
     shape: NDArray[np.int64]  # (blocks,) number of the block's kind: same tags and names of node and parent
     tags: dict[str, int]  # tag -> nodes of it
-    columns: NDArray[np.float32]  # (blocks, len(MEANINGS))
+    columns: NDArray[np.float32]  # (blocks, len(OUTLINE))
 
 
-_names_no_role = _ROLE_TAGS.keys().isdisjoint
+_names_no_role = ROLE_TAGS.keys().isdisjoint
 
 
 def _role_bits(words: tuple[str, ...]) -> int:
     bits = 0
     for word in words:
-        if word in _ROLE_TAGS:
-            bits |= _INSIDE_BIT[_ROLE_TAGS[word]]
+        if word in ROLE_TAGS:
+            bits |= _INSIDE_BIT[ROLE_TAGS[word]]
     return bits
 
 
@@ -101,7 +60,7 @@ def read_outline(blocks: Blocks, lexicon: Lexicon) -> Outline:
     kinds, kind = np.unique(name * len(tag_names) + tag, return_inverse=True)
     bits = np.array([_INSIDE_BIT.get(name, 0) for name in tag_names])[tag]
     bits |= np.array([0 if _names_no_role(found) else _role_bits(found) for found in names])[name]
-    bits |= np.array(hides).astype(np.int64) << HIDDEN
+    bits |= np.array(hides).astype(np.int64) << _HIDDEN
     scores = name_scores(lexicon, names)
     own = scores.total[name]
     depth, first, last = np.array(depths), np.array(firsts), np.array(lasts)
@@ -140,7 +99,7 @@ def _inherited(
     above = np.append(parents, -1)
     path, low, high = np.append(own, 0), np.append(low, np.inf), np.append(high, -np.inf)
     bits = np.append(bits, 0)
-    fade = np.float32(_FADE)
+    fade = np.float32(FADE)
     for _ in range(deepest.bit_length()):
         path = path + fade * path[above]
         low, high = np.minimum(low, low[above]), np.maximum(high, high[above])
@@ -177,8 +136,8 @@ def _numbered_by_identity(values: Sequence[tuple[str, ...]]) -> tuple[list[tuple
 def _tag_columns(names: Sequence[str], tag: NDArray[np.int64], bits: NDArray[np.int64]) -> NDArray[np.float32]:
     """The columns `is_...`, `heading` and `in_...`, of blocks whose nodes have these tags, by number, and bits."""
     own = np.array([_OWN_NUMBER.get(name, -1) for name in names])[tag]
-    heading = np.array([7 - _HEADINGS[name] if name in _HEADINGS else 0 for name in names])[tag]
-    inside = (bits[:, None] >> np.arange(HIDDEN + 1)) & 1
+    heading = np.array([7 - HEADINGS[name] if name in HEADINGS else 0 for name in names])[tag]
+    inside = (bits[:, None] >> np.arange(_HIDDEN + 1)) & 1
     return np.hstack([own[:, None] == np.arange(len(OWN_TAGS)), heading[:, None], inside], dtype=np.float32)
 
 

@@ -1,91 +1,48 @@
-"""What kind of page this is: the same numbers for every block of it."""
+"""What a page says of itself as a whole: in its data, in its URL."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from math import log1p
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
+from zlib import crc32
 
-import numpy as np
-
-from .lexicon import Lexicon, word_bucket
+from .columns import OG_TYPES, TYPES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ..records import Blocks, Page
 
-_TYPES = {
-    "article": {
-        "Article",
-        "NewsArticle",
-        "BlogPosting",
-        "ReportageNewsArticle",
-        "OpinionNewsArticle",
-        "LiveBlogPosting",
-    },
-    "techarticle": {"TechArticle", "APIReference", "HowTo", "FAQPage", "Course"},
-    "product": {"Product", "ProductGroup", "Offer", "AggregateOffer"},
-    "forum": {"DiscussionForumPosting", "QAPage", "Question", "Comment", "Conversation"},
-    "list": {"ItemList", "CollectionPage", "SearchResultsPage", "Blog"},
-    "place": {"LocalBusiness", "Organization", "Service", "Event", "JobPosting", "Person"},
-    "recipe": {"Recipe", "Movie", "Book", "VideoObject", "ImageObject"},
-}
-_OG_TYPES = ("article", "website", "product", "video", "profile")
-_COUNTED = ("article", "p", "li", "td", "pre", "h1", "h2", "h3", "form", "button", "figure", "blockquote", "dt", "time")
+WORD_BUCKETS = 1 << 12
 _SLUG = re.compile(r"[a-z]+", re.ASCII)
 
-MEANINGS = {
-    **{f"page_{kind}": f"schema.org type of the kind {kind}" for kind in _TYPES},
-    **{f"og_{kind}": f"og:type begins with {kind}" for kind in _OG_TYPES},
-    "page_dated": "a publication date is stated in meta data",
-    "url_depth": "path segments",
-    "url_slug": "hyphens in the last path segment",
-    "url_digits": "digits in the path, log",
-    "url_query": "the URL has a query",
-    "url_names": "log-odds of the path's words, mean",
-    **{f"count_{tag}": f"<{tag}> elements, log" for tag in _COUNTED},
-    "page_blocks": "blocks, log",
-    "page_chars": "characters, log",
-    "page_links": "share of the characters in links",
-    "page_long": "share of the characters in blocks of 80 characters and more",
-    "page_longest": "characters of the longest block, log",
-    "page_hidden": "share of the characters in hidden elements",
-}
 
-
-def pagewide_features(
-    page: Page,
-    blocks: Blocks,
-    lexicon: Lexicon,
-    tags: dict[str, int],
-    lengths: NDArray[np.float64],
-    links: NDArray[np.float32],
-    hidden: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """Shape (len(MEANINGS),), in the order of MEANINGS. `tags` counts the nodes of each tag."""
+def page_facts(page: Page, odds_of: Callable[[Sequence[str]], Sequence[float]]) -> list[float]:
+    """The columns of PAGE that do not come from the blocks, its first; `odds_of` gives the log-odds of some names."""
     data = page.structured
     types = {name for node in (*data.jsonld, *data.microdata) for name in node.types}
     og_type = (data.meta.get("og:type") or ("",))[0].lower()
     dated = "article:published_time" in data.meta or any("datePublished" in node.data for node in data.jsonld)
-    times = sum([inline[0] == "time" for inline in blocks.inlines])
-    counts = [times if tag == "time" else tags.get(tag, 0) for tag in _COUNTED]
-    total = max(float(lengths.sum()), 1.0)
-    return np.array(
-        [
-            *(not types.isdisjoint(names) for names in _TYPES.values()),
-            *(og_type.startswith(kind) for kind in _OG_TYPES),
-            dated,
-            *_url_numbers(page.url or "", lexicon),
-            *np.log1p(counts),
-            np.log(len(blocks)),
-            np.log(total),
-            float((links * lengths).sum()) / total,
-            float(lengths[lengths >= 80].sum()) / total,
-            np.log1p(lengths.max()),
-            float((hidden * lengths).sum()) / total,
-        ],
-        dtype=np.float32,
+    return [
+        *(float(not types.isdisjoint(names)) for names in TYPES.values()),
+        *(float(og_type.startswith(kind)) for kind in OG_TYPES),
+        float(dated),
+        *_url_numbers(page.url or "", odds_of),
+    ]
+
+
+def _url_numbers(url: str, odds_of: Callable[[Sequence[str]], Sequence[float]]) -> tuple[float, ...]:
+    parts = _split(url)
+    path = parts.path[:300]
+    segments = [segment for segment in path.split("/") if segment]
+    odds = odds_of(slug_words(url))
+    return (
+        float(len(segments)),
+        float(segments[-1].count("-")) if segments else 0.0,
+        log1p(sum(char.isdigit() for char in path)),
+        float(bool(parts.query)),
+        sum(odds) / max(len(odds), 1),
     )
 
 
@@ -105,16 +62,17 @@ def _split(url: str) -> SplitResult:
         return urlsplit("")
 
 
-def _url_numbers(url: str, lexicon: Lexicon) -> tuple[float, float, float, float, float]:
-    parts = _split(url)
-    path = parts.path[:300]
-    segments = [segment for segment in path.split("/") if segment]
-    words = slug_words(url)
-    odds = lexicon.names[[word_bucket(word) for word in words]] if words else np.zeros(1)
-    return (
-        float(len(segments)),
-        float(segments[-1].count("-")) if segments else 0.0,
-        float(np.log1p(sum(char.isdigit() for char in path))),
-        float(bool(parts.query)),
-        float(odds.mean()),
-    )
+def page_words(page: Page, blocks: Blocks) -> list[int]:
+    """Buckets of the words that name kinds: in the path and host, schema.org types, names of <html> and <body>."""
+    try:
+        host = urlsplit(page.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    data = page.structured
+    names = list(slug_words(page.url or ""))
+    names += [f"host:{label}" for label in host.split(".")]
+    names += [f"type:{name}" for node in (*data.jsonld, *data.microdata) for name in node.types]
+    names += [f"og:{name.lower()}" for name in data.meta.get("og:type", ())]
+    names += [f"generator:{name.lower()[:12]}" for name in data.meta.get("generator", ())]
+    names += [f"body:{word}" for node in blocks.nodes[:3] if node.tag in ("html", "body") for word in node.words[:40]]
+    return sorted({crc32(name.encode("utf-8", "replace")) % WORD_BUCKETS for name in names})

@@ -9,7 +9,8 @@ import numpy as np
 
 from ..records import Blocks, Page
 from .features import block_features
-from .kind import page_numbers, page_words
+from .kind import page_numbers
+from .pagewide import page_words
 from .texts import word_counts
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .features import MEANINGS
+from .columns import MEANINGS
 from .forest import Forest
 from .kind import KindModel
 from .lexicon import Lexicon
