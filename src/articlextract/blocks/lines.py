@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ..native import compiled
 from ..records import Block, Blocks, LineList, Lines, Node, Page, Piece, StructuredData
 from .text_marks import SIGNS, read_mark, read_pieces
-from .text_wrap import Paragraph, paragraphs
+from .text_wrap import Columns, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ _new = tuple.__new__  # twice as fast as a named tuple's own constructor
 _LISTS = {"li": "ul", "oli": "ol", "quote": "blockquote"}
 _MAX_BLOCKS = 50_000  # in all steps together a line's features take some 6 kB
 _MAX_LINES = 1_000_000  # blank ones too
+_kernel = compiled("blocks._wrap_kernel")
 
 
 def cut_lines(text: str) -> Lines:
@@ -33,15 +35,14 @@ def cut_lines(text: str) -> Lines:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for char in "\0" if text.isascii() else _INVISIBLE:
-        text = text.replace(char, "")
-    raw = text.split("\n", _MAX_LINES)
-    truncated = len(raw) > _MAX_LINES
-    del raw[_MAX_LINES:]
-    fenced = ("`" in text and "```" in text) or ("~" in text and "~~~" in text)  # one sign is found far sooner
-    found, code = _with_code(raw) if fenced else (paragraphs(raw, _MAX_BLOCKS + 1), [])
-    truncated = truncated or len(found) > _MAX_BLOCKS
-    numbers, gaps, indents, texts = map(list, zip(*found[:_MAX_BLOCKS], strict=True)) if found else ([], [], [], [])
+    for char in _INVISIBLE:
+        if char in text:
+            text = text.replace(char, "")
+    (numbers, gaps, indents, texts), code, truncated = _read_paragraphs(text)
+    if len(texts) > _MAX_BLOCKS:
+        truncated = True
+        for column in (numbers, gaps, indents, texts):
+            del column[_MAX_BLOCKS:]
     tags = ["p"] * len(texts)
     for i in code:
         tags[i : i + 1] = ["pre"] if i < len(tags) else []
@@ -88,25 +89,41 @@ def line_blocks(lines: Lines, kept: Sequence[int]) -> Blocks:
     return Blocks(tuple(items), tuple(nodes))
 
 
-def _with_code(raw: list[str]) -> tuple[list[Paragraph], list[int]]:
+def _read_paragraphs(text: str) -> tuple[Columns, list[int], bool]:
+    """The paragraphs by columns, which of them are code, and whether there were too many lines."""
+    fenced = ("`" in text and "```" in text) or ("~" in text and "~~~" in text)  # one sign is found far sooner
+    if _kernel is not None and not fenced and len(text) < _MAX_LINES:
+        return _kernel.paragraphs(text, _MAX_BLOCKS + 1), [], False
+    raw = text.split("\n", _MAX_LINES)
+    truncated = len(raw) > _MAX_LINES
+    del raw[_MAX_LINES:]
+    columns, code = _with_code(raw) if fenced else (paragraphs(raw, _MAX_BLOCKS + 1), [])
+    return columns, code, truncated
+
+
+def _with_code(raw: list[str]) -> tuple[Columns, list[int]]:
     """The paragraphs of a text in which code may stand between fences, and which of them are code, exact."""
     fences = [i for i, line in enumerate(raw) if line.lstrip()[:3] in ("```", "~~~")]
-    found: list[Paragraph] = []
+    found: Columns = ([], [], [], [])
     code: list[int] = []
     at = 0
     for first, last in zip(fences[::2], fences[1::2], strict=False):  # a fence that nothing closes is none
-        found += _numbered(raw[at:first], at)
+        _add(found, paragraphs(raw[at:first], _MAX_BLOCKS + 1), at)
         exact = "\n".join(raw[first + 1 : last]).strip("\n").rstrip()
         if exact:
-            code.append(len(found))
-            found.append((first + 1, 1, 0, exact))
+            code.append(len(found[0]))
+            _add(found, ([first + 1], [1], [0], [exact]), 0)
         at = last + 1
-    return found + _numbered(raw[at:], at), code
+    _add(found, paragraphs(raw[at:], _MAX_BLOCKS + 1), at)
+    return found, code
 
 
-def _numbered(raw: list[str], before: int) -> list[Paragraph]:
-    found = paragraphs(raw, _MAX_BLOCKS + 1)
-    return [(number + before, gap, indent, text) for number, gap, indent, text in found]
+def _add(found: Columns, more: Columns, before: int) -> None:
+    """More paragraphs, of lines that `before` others precede."""
+    found[0].extend([number + before for number in more[0]])
+    found[1].extend(more[1])
+    found[2].extend(more[2])
+    found[3].extend(more[3])
 
 
 _Marks = dict[int, tuple[str, int]]

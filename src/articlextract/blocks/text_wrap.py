@@ -16,11 +16,11 @@ _ENDS = frozenset(".!?。！？…:")
 _MARKS = frozenset("-*+•·–—#>|`~=_")
 
 
-Paragraph = tuple[int, int, int, str]
-"""A line, or several that are one: the first one's number, the blank lines above, its indentation, the text."""
+Columns = tuple[list[int], list[int], list[int], list[str]]
+"""Paragraphs, of a line or several: the first one's number, the blank lines above, its indentation, the text."""
 
 
-def paragraphs(raw: Sequence[str], most: int) -> list[Paragraph]:
+def paragraphs(raw: Sequence[str], most: int) -> Columns:
     """The first `most` paragraphs of a text's lines, numbered from 1, white space folded."""
     # no white space but the blank counts as printable: most lines are folded as they are, and need no splitting
     folded = [
@@ -37,10 +37,9 @@ def paragraphs(raw: Sequence[str], most: int) -> list[Paragraph]:
             _join(raw, folded, (first, end, gap), width, found)
         if len(found) >= most:
             break
-    return [
-        (i + 1, gap, 0 if raw[i][0] == text[0] else len(raw[i]) - len(raw[i].lstrip()), text)
-        for i, gap, text in found[:most]
-    ]
+    del found[most:]
+    indents = [0 if raw[i][0] == text[0] else len(raw[i]) - len(raw[i].lstrip()) for i, _, text in found]
+    return [i + 1 for i, _, _ in found], [gap for _, gap, _ in found], indents, [text for _, _, text in found]
 
 
 def _runs(folded: list[str]) -> Iterator[tuple[int, int, int]]:

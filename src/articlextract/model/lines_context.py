@@ -23,6 +23,7 @@ SPAN = 40  # lines above in which the least likely is looked for: the heading of
 _REACH = max(WINDOWS)
 _LONG = np.log1p(80)  # characters of running text
 _SAID = 1.5  # log-odds from which a line is telling
+LIKE = 0.6  # of the first line's words: a line that repeats it
 
 _NEAR = ("chars", "ends", "gap", "digits", "capitals", "ends_sentence", "item", "word_mean", "line_odds")
 _WINDOW = ("chars", "ends", "gap", "digits", "word_mean")
@@ -117,7 +118,7 @@ def _place_rows(
     index = np.arange(count, dtype=np.float64)
     places = np.flatnonzero(long)
     first, last = (places[0], places[-1]) if len(places) else (0, count - 1)
-    like = cover >= 0.6
+    like = cover >= LIKE
     like[0] = False
     marks = np.full((3, count + 1), -float(count))  # the last mark before each line, and before what would be the next
     for row, marked in zip(marks, (long, like, low), strict=True):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..native import compiled
 from . import lines_context, lines_lexicon
-from .lines_chars import LineChars, LineWords, read_chars, read_words
+from .lines_chars import LineChars, LineWords, _values, read_chars, read_words
 from .lines_lexicon import LineLexicon
+from .texts import _ALPHABETS, _PLANE, _classes
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from numpy.typing import NDArray
 
     from ..records import Lines
@@ -61,14 +66,31 @@ MEANINGS: dict[str, str] = {**OWN, **lines_lexicon.MEANINGS, **lines_context.MEA
 
 def line_features(lines: Lines, lexicon: LineLexicon) -> Rows:
     """Shape (len(MEANINGS), lines), rows in the order of MEANINGS."""
+    out = np.empty((len(MEANINGS), len(lines.texts)), dtype=np.float32)
+    kernel = _kernel()
+    if kernel is None:
+        rows_in_python(lines, lexicon, out)
+    else:
+        size = _PLANE if kernel.is_wide(lines.texts) else _ALPHABETS
+        tables = _classes(size), _values(size), lexicon.both, lexicon.lines
+        kernel.fill_rows(lines.texts, lines.tags, lines.gaps, lines.indents, *tables, out)
+    return out
+
+
+@cache
+def _kernel() -> ModuleType | None:
+    """The compiled twin of `rows_in_python`, which needs the names of this module."""
+    return compiled("model._lines_kernel")
+
+
+def rows_in_python(lines: Lines, lexicon: LineLexicon, out: Rows) -> None:
+    """Fill `out`, shape (len(MEANINGS), lines), of one line at least."""
     chars = read_chars(lines.texts)
     words = read_words(chars)
-    out = np.empty((len(MEANINGS), len(lines.texts)), dtype=np.float32)
     own, said = out[: len(OWN)], out[len(OWN) : len(OWN) + len(lines_lexicon.MEANINGS)]
     _own_rows(lines, chars, words, own)
     lines_lexicon.lexicon_rows(words, lexicon, said)
     lines_context.context_rows(own, said, out[len(own) + len(said) :])
-    return out
 
 
 def _own_rows(lines: Lines, chars: LineChars, words: LineWords, out: Rows) -> None:

@@ -1,0 +1,31 @@
+"""The compiled paragraphs against those of Python."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from twins import flat_texts, twin
+
+from articlextract.blocks.text_wrap import paragraphs
+
+TEXTS = flat_texts()
+PIECES = [
+    *"aAb.,:;()-  \t\n\n\n\u3000…。’“\u2028\x1e\x85🙂é\0(#*[{“\u00a0",
+    "\n \u00a0",
+    "the sentence goes on for a while ",
+]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_paragraphs_are_those_of_python(name: str) -> None:
+    kernel, text = twin("blocks._wrap_kernel"), TEXTS[name]
+    for most in (10**6, 3) if kernel else ():
+        assert kernel.paragraphs(text, most) == paragraphs(text.split("\n"), most)
+
+
+def test_made_up_texts_have_the_paragraphs_of_python() -> None:
+    kernel, dice = twin("blocks._wrap_kernel"), random.Random(5)
+    for _ in range(2000 if kernel else 0):
+        text = "".join(dice.choice(PIECES) for _ in range(dice.randint(0, 60)))
+        assert kernel.paragraphs(text, 10**6) == paragraphs(text.split("\n"), 10**6), repr(text)
