@@ -12,7 +12,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
-from . import lines_chars, lines_context, lines_features, lines_lexicon, texts as classes_of
+from . import characters, lines_chars, lines_context, lines_features, lines_lexicon
 
 cdef enum:  # the rows of `lines_features.OWN` and of the lexicon, in their order
     CHARS, WORDS, ENDS, COMMAS, GAP, GAP_BELOW, INDENT, DIGIT_SHARE, SYMBOL_SHARE, UNSPACED_SHARE, UPPER_SHARE
@@ -20,7 +20,7 @@ cdef enum:  # the rows of `lines_features.OWN` and of the lexicon, in their orde
     STARTS_LOWER, REPEATS, ECHO, FIRST_SHARE, FIRST_COVER, WORD_MEAN, WORD_MIN, WORD_FIRST, WORD_LAST, LINE_ODDS
     OWN_ROWS
 
-cdef enum:  # as `texts` counts
+cdef enum:  # as `characters` has them
     DIGIT, UPPER, LOWER, LETTER, UNSPACED, END, COMMA, SPACE, MONEY, SYMBOL, CLASSES
 
 cdef enum:
@@ -40,8 +40,8 @@ cdef uint32_t BUCKETS = lines_lexicon.BUCKETS
 cdef uint32_t KNOWN = lines_features._KNOWN - 1
 cdef float BELOW_LAST = lines_features._BELOW_LAST
 cdef float MAX_LAYOUT = lines_features._MAX_LAYOUT
-cdef uint32_t PLANE = classes_of._PLANE - 1
-cdef uint32_t ALPHABETS = classes_of._ALPHABETS
+cdef uint32_t PLANE = characters.PLANE - 1
+cdef uint32_t ALPHABETS = characters.ALPHABETS
 cdef int SPAN = lines_context.SPAN
 cdef double LONG = lines_context._LONG
 cdef double SAID = lines_context._SAID

@@ -9,9 +9,10 @@ import numpy as np
 
 from ..native import compiled
 from . import lines_context, lines_lexicon
+from .characters import ALPHABETS, CLASSES, COMMA, DIGIT, END, LOWER, PLANE, SPACE, SYMBOL, UNSPACED, UPPER
 from .lines_chars import LineChars, LineWords, _values, read_chars, read_words
 from .lines_lexicon import LineLexicon
-from .texts import _ALPHABETS, _PLANE, _classes
+from .texts import classes
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float32]
 
-_DIGIT, _UPPER, _LOWER, _LETTER, _UNSPACED, _END, _COMMA, _SPACE, _MONEY, _SYMBOL = range(10)  # as `texts` counts
-_CLASSES = 10
-_LASTS = np.array([[_END], [_COMMA]], dtype=np.uint8)
-_FIRSTS = np.array([[_UPPER], [_LOWER]], dtype=np.uint8)
+_LASTS = np.array([[END], [COMMA]], dtype=np.uint8)
+_FIRSTS = np.array([[UPPER], [LOWER]], dtype=np.uint8)
 _AFTER_SPACE = 0
 
 _KNOWN = 1 << 14  # places of a table of the first line's words
@@ -71,8 +70,8 @@ def line_features(lines: Lines, lexicon: LineLexicon) -> Rows:
     if kernel is None:
         rows_in_python(lines, lexicon, out)
     else:
-        size = _PLANE if kernel.is_wide(lines.texts) else _ALPHABETS
-        tables = _classes(size), _values(size), lexicon.both, lexicon.lines
+        size = PLANE if kernel.is_wide(lines.texts) else ALPHABETS
+        tables = classes(size), _values(size), lexicon.both, lexicon.lines
         kernel.fill_rows(lines.texts, lines.tags, lines.gaps, lines.indents, *tables, out)
     return out
 
@@ -100,16 +99,16 @@ def _own_rows(lines: Lines, chars: LineChars, words: LineWords, out: Rows) -> No
     last = kinds.take(ends)
     counts = _counts(kinds, lengths)
     of = counts.sum(axis=1)
-    size = of[_SPACE] + of[_UNSPACED] / 2  # the border after a line is one of its spaces
+    size = of[SPACE] + of[UNSPACED] / 2  # the border after a line is one of its spaces
     out[0], out[1] = lengths, size
-    out[2:4] = of[_END : _COMMA + 1]
+    out[2:4] = of[END : COMMA + 1]
     _layout_rows(lines, out)
     np.log1p(out[:7], out=out[:7])
-    np.divide(of[[_DIGIT, _SYMBOL, _UNSPACED]], lengths, out=out[7:10], casting="same_kind")
-    np.divide(of[_UPPER], np.maximum(of[_UPPER] + of[_LOWER], 1), out=out[10], casting="same_kind")
-    np.divide(counts[[_UPPER, _SYMBOL], _AFTER_SPACE], size, out=out[11:13], casting="same_kind")
+    np.divide(of[[DIGIT, SYMBOL, UNSPACED]], lengths, out=out[7:10], casting="same_kind")
+    np.divide(of[UPPER], np.maximum(of[UPPER] + of[LOWER], 1), out=out[10], casting="same_kind")
+    np.divide(counts[[UPPER, SYMBOL], _AFTER_SPACE], size, out=out[11:13], casting="same_kind")
     np.equal(last, _LASTS, out=out[13:15], casting="unsafe")
-    out[15] = (last >= _UPPER) & (last <= _UNSPACED)
+    out[15] = (last >= UPPER) & (last <= UNSPACED)
     out[16] = _ends_in_ellipsis(chars, ends)
     np.equal(kinds.take(begins), _FIRSTS, out=out[19:21], casting="unsafe")
     out[21], out[22] = _repeats(words.lines)
@@ -119,12 +118,12 @@ def _own_rows(lines: Lines, chars: LineChars, words: LineWords, out: Rows) -> No
 def _counts(kinds: NDArray[np.uint8], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Shape (classes, 3, lines): characters of each class by what stands before them; its end is a line's own."""
     before, here = kinds[:-1], kinds[1:]
-    cell = (before != _SPACE).view(np.uint8) + (before == _LOWER).view(np.uint8)
+    cell = (before != SPACE).view(np.uint8) + (before == LOWER).view(np.uint8)
     cell += here * np.uint8(3)
-    places = np.repeat(np.arange(len(lengths)) * (3 * _CLASSES), lengths + 1)
+    places = np.repeat(np.arange(len(lengths)) * (3 * CLASSES), lengths + 1)
     places += cell
-    counts = np.bincount(places, minlength=3 * _CLASSES * len(lengths))
-    return np.ascontiguousarray(counts.reshape(-1, 3 * _CLASSES).T).reshape(_CLASSES, 3, -1)
+    counts = np.bincount(places, minlength=3 * CLASSES * len(lengths))
+    return np.ascontiguousarray(counts.reshape(-1, 3 * CLASSES).T).reshape(CLASSES, 3, -1)
 
 
 def _ends_in_ellipsis(chars: LineChars, ends: NDArray[np.int64]) -> NDArray[np.bool_]:
