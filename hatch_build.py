@@ -6,6 +6,7 @@ with the Cython, setuptools and lxml of that Python. ARTICLEXTRACT_PURE=1 compil
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import sysconfig
@@ -54,6 +55,7 @@ def compile_modules(folder: Path) -> dict[str, Path]:
                 ".".join(source.relative_to(SOURCES).with_suffix("").parts),
                 [str(source.relative_to(ROOT))],
                 include_dirs=[*get_include(), str(source.parent)],
+                define_macros=[("SOURCE_HASH", f'"{source_hash(source)}"')],
                 extra_compile_args=FLAGS,
             )
             for source in sorted(SOURCES.rglob("*.pyx"))
@@ -71,6 +73,12 @@ def compile_modules(folder: Path) -> dict[str, Path]:
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
     names = [module.name.replace(".", "/") + suffix for module in modules]
     return {name: folder / name for name in names}
+
+
+def source_hash(source: Path) -> str:
+    """Of a .pyx file and the headers beside it; the module knows it, so that a test can tell a stale one."""
+    parts = [source, *sorted(source.parent.glob("*.h"))]
+    return hashlib.sha256(b"".join([part.read_bytes() for part in parts])).hexdigest()[:16]
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def score_pages(data: Dataset, p: NDArray[np.float64]) -> list[PageResult]:
         if "text" not in source.gold:
             continue
         rows = data.rows(page)
-        chosen, expected = choose(p[rows], words[rows], "balance")
+        chosen, expected = choose(p[rows].tolist(), words[rows].tolist(), "balance")
         found = cut(source)
         text = "\n".join(b.text for b, keep in zip(found[1], chosen, strict=True) if keep) if found else ""
         f1 = body_f1(text, source.gold["text"])

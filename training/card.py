@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from articlextract.model.constants import DILATIONS, WIDTH
 from articlextract.model.features import MEANINGS
-from articlextract.model.network import DILATIONS, WIDTH
-from articlextract.model.weights import SHIPPED, feature_hash
+from articlextract.model.score import SHIPPED, feature_hash
 
 from .calibrate import PageResult
 from .networks import CHANNELS, NETWORKS

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from articlextract.article import PageType
-from articlextract.model.kind import KINDS, KindModel, page_numbers
+from articlextract.model.kind import KindModel, page_numbers
 from articlextract.model.pagewide import WORD_BUCKETS, page_words
+from articlextract.model.score import KINDS
 from articlextract.model.texts import word_counts
 
 from .examples import cut

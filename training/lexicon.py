@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articlextract.model.columns import SHORT
-from articlextract.model.lexicon import BUCKETS, Lexicon, name_buckets, word_bucket
+from articlextract.model.constants import BUCKETS
+from articlextract.model.lexicon import Lexicon, name_buckets, word_bucket
 from articlextract.model.marks import reason_bucket
 from articlextract.model.pagewide import slug_words
 from articlextract.records import Blocks, Finding

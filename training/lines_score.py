@@ -63,7 +63,7 @@ def _score(task: _Task) -> TextResult | None:
     blocks = cut(text)
     if blocks is None:
         return None
-    chosen, expected = choose(1 / (1 + np.exp(-odds)), words, "balance")
+    chosen, expected = choose((1 / (1 + np.exp(-odds))).tolist(), words.tolist(), "balance")
     kept = "\n".join(line for line, keep in zip(blocks, chosen, strict=True) if keep)
     f1 = body_f1(kept, text.gold or "")
     return TextResult(text.corpus, text.type, text.variant, text.fold, expected, f1, right)

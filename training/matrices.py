@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from articlextract.filters import find_boilerplate
 from articlextract.model.features import MEANINGS, block_features
 from articlextract.model.lexicon import Lexicon
-from articlextract.model.marks import by_block, mark_features
+from articlextract.model.marks import mark_features
+from articlextract.model.said import by_block
 from benchmarks.progress import track
 from benchmarks.sites import FOLDS
 

@@ -11,8 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from articlextract.model.constants import DILATIONS, WIDTH
 from articlextract.model.features import MEANINGS
-from articlextract.model.network import DILATIONS, WIDTH, Networks, squash, standardised
+from articlextract.model.network import Networks, squash, standardised
 from articlextract.model.texts import word_counts
 from benchmarks.sites import FOLDS
 

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from articlextract.model.forest import Forest
 from articlextract.model.network import Networks
+from articlextract.model.score import SHIPPED, feature_hash
 from articlextract.model.texts import word_counts
-from articlextract.model.weights import SHIPPED, Weights, feature_hash, save, together
+from articlextract.model.weights import Weights, save, together
 from benchmarks.corpora import corpora_root
 from benchmarks.progress import track
 from benchmarks.sites import FOLD_WEIGHTS, FOLDS

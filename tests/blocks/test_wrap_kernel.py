@@ -20,12 +20,12 @@ PIECES = [
 @pytest.mark.parametrize("name", TEXTS)
 def test_paragraphs_are_those_of_python(name: str) -> None:
     kernel, text = twin("blocks._wrap_kernel"), TEXTS[name]
-    for most in (10**6, 3) if kernel else ():
+    for most in (10**6, 3):
         assert kernel.paragraphs(text, most) == paragraphs(text.split("\n"), most)
 
 
 def test_made_up_texts_have_the_paragraphs_of_python() -> None:
     kernel, dice = twin("blocks._wrap_kernel"), random.Random(5)
-    for _ in range(2000 if kernel else 0):
+    for _ in range(2000):
         text = "".join(dice.choice(PIECES) for _ in range(dice.randint(0, 60)))
         assert kernel.paragraphs(text, 10**6) == paragraphs(text.split("\n"), 10**6), repr(text)

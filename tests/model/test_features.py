@@ -7,8 +7,9 @@ import pytest
 
 from articlextract.blocks import segment
 from articlextract.model.columns import MARKS
+from articlextract.model.constants import BUCKETS
 from articlextract.model.features import MEANINGS, block_features
-from articlextract.model.lexicon import BUCKETS, Lexicon, name_buckets, word_bucket
+from articlextract.model.lexicon import Lexicon, name_buckets, word_bucket
 from articlextract.parse import parse_page
 from articlextract.records import RawPage
 

@@ -8,9 +8,10 @@ import pytest
 
 from articlextract.blocks import segment
 from articlextract.model import label
-from articlextract.model.marks import by_block
 from articlextract.model.repeats import find_repeated_lines, find_repeats, find_retold
-from articlextract.model.weights import SHIPPED, feature_hash, load, save
+from articlextract.model.said import by_block
+from articlextract.model.score import SHIPPED, feature_hash, load_scorer
+from articlextract.model.weights import load, save
 from articlextract.parse import parse_page
 from articlextract.records import Blocks, Finding, Page, RawPage, Role
 
@@ -104,8 +105,9 @@ def test_weights_of_other_features_are_refused(tmp_path: Path, monkeypatch: pyte
     save(weights, path)
     monkeypatch.undo()
     assert feature_hash() != "another"
-    with pytest.raises(ValueError, match="other features"):
-        load(path)
+    for read in (load, load_scorer):
+        with pytest.raises(ValueError, match="other features"):
+            read(path)
 
 
 def test_saving_twice_gives_the_same_bytes(tmp_path: Path) -> None:

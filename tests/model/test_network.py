@@ -7,7 +7,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from articlextract.model.network import DILATIONS, WIDTH, Networks, squash, standardised
+from articlextract.model.constants import DILATIONS, WIDTH
+from articlextract.model.network import Networks, squash, standardised
 
 FEATURES, CHANNELS, BLOCKS = 3, 4, 80
 REACH = WIDTH // 2 * sum(DILATIONS)

@@ -13,6 +13,11 @@ cdef extern from "Python.h" nogil:
     bint Py_UNICODE_ISUPPER(Py_UCS4)
     bint Py_UNICODE_ISLOWER(Py_UCS4)
 
+cdef extern from *:
+    const char* SOURCE_HASH
+
+SOURCE = SOURCE_HASH.decode()
+
 cdef enum:  # what a character is, as bits
     WHITE = 1
     CLOSING = 2

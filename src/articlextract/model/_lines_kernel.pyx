@@ -14,6 +14,11 @@ from libc.string cimport memcpy, memset
 
 from . import characters, lines_chars, lines_context, lines_features, lines_lexicon
 
+cdef extern from *:
+    const char* SOURCE_HASH
+
+SOURCE = SOURCE_HASH.decode()
+
 cdef enum:  # the rows of `lines_features.OWN` and of the lexicon, in their order
     CHARS, WORDS, ENDS, COMMAS, GAP, GAP_BELOW, INDENT, DIGIT_SHARE, SYMBOL_SHARE, UNSPACED_SHARE, UPPER_SHARE
     CAPITAL_WORDS, BARS, ENDS_SENTENCE, ENDS_COMMA, ENDS_LETTER, ENDS_ELLIPSIS, IS_ITEM, IS_HEADING, STARTS_UPPER

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from ..options import Favour
 
 BETA: dict[Favour, float] = {"precision": 0.5, "balance": 1.0, "recall": 2.0}
@@ -20,25 +18,29 @@ FEW_WORDS = 60
 """A page of fewer words is a snippet, not a page full of boilerplate: what is likeliest there is taken."""
 
 
-def choose(p: NDArray[np.float64], tokens: NDArray[np.float64], favour: Favour) -> tuple[NDArray[np.bool_], float]:
-    """The blocks to keep, and the expected F-score of keeping them.
+def choose(p: Sequence[float], words: Sequence[float], favour: Favour) -> tuple[list[bool], float]:
+    """Whether to keep each block, and the expected F-score of keeping those.
 
-    `p` is the probability that a block is content and `tokens` its word count, both of shape
-    (blocks,). The expected score of a set is approximated by the ratio of expectations,
-    (1 + b²)·Σ p·w over the chosen / (Σ w of the chosen + b²·Σ p·w of all); the best set is then a
-    prefix of the blocks in order of p (Ye et al., "Optimizing F-measures", ICML 2012). A page
-    of more than a few words without any likely block has no body, and a score of 0.
+    `p` is the probability that a block is content and `words` its word count. The expected score of a
+    set is approximated by the ratio of expectations, (1 + b²)·Σ p·w over the chosen / (Σ w of the
+    chosen + b²·Σ p·w of all); the best set is then a prefix of the blocks in order of p (Ye et al.,
+    "Optimizing F-measures", ICML 2012). A page of more than a few words without any likely block has
+    no body, and a score of 0.
     """
-    import numpy as np
-
-    chosen = np.zeros(len(p), dtype=bool)
-    expected = p * tokens
-    total = expected.sum()
-    if total <= 0 or (p.max() < LEAST_P and tokens.sum() >= FEW_WORDS):
+    chosen = [False] * len(p)
+    total = sum([likelihood * count for likelihood, count in zip(p, words, strict=True)])
+    if total <= 0 or (max(p) < LEAST_P and sum(words) >= FEW_WORDS):
         return chosen, 0.0
     beta2 = BETA[favour] ** 2
-    order = np.argsort(-p, kind="stable")
-    scores = (1 + beta2) * np.cumsum(expected[order]) / (np.cumsum(tokens[order]) + beta2 * total)
-    best = int(np.argmax(scores))
-    chosen[order[: best + 1]] = True
-    return chosen, float(scores[best])
+    order = sorted(range(len(p)), key=p.__getitem__, reverse=True)
+    gained = kept = highest = 0.0
+    best = 0
+    for place, i in enumerate(order):
+        gained += p[i] * words[i]
+        kept += words[i]
+        score = (1 + beta2) * gained / (kept + beta2 * total)
+        if score > highest:
+            best, highest = place, score
+    for i in order[: best + 1]:
+        chosen[i] = True
+    return chosen, highest

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..article import PageType
 from .columns import MEANINGS, OUTLINE, PAGE, TEXTS
+from .constants import CLIP
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-KINDS = tuple(PageType)
 _OWN = len(TEXTS) + len(OUTLINE)  # columns that speak of a block alone
 _WIDE = slice(len(MEANINGS) - len(PAGE), len(MEANINGS))
 NUMBERS = 2 * _OWN + len(PAGE) + 3
@@ -33,8 +32,8 @@ class KindModel:
     scale: NDArray[np.float32]
 
     def probabilities(self, words: list[int], numbers: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Shape (kinds,), in the order of KINDS."""
-        scaled = np.clip((numbers - self.mean) / self.scale, -4, 4)
+        """Shape (kinds,), in the order of `score.KINDS`."""
+        scaled = np.clip((numbers - self.mean) / self.scale, -CLIP, CLIP)
         logits = self.bias + scaled @ self.numbers + self.words[words].sum(axis=0)
         odds = np.exp(logits - logits.max())
         found: NDArray[np.float32] = odds / odds.sum()

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ..article import PageType
 from ..options import Favour
 from ..records import Blocks, Finding, Labels, Page, Role
 from .decision import choose
-from .kind import KINDS
-from .marks import by_block, mark_features
 from .repeats import find_repeats, find_retold
-from .score import score_page
-from .weights import SHIPPED, load
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+from .said import by_block
+from .score import KINDS, SHIPPED, load_scorer
 
 _DIGITS = 4  # of probabilities; calibration knows no more
 
@@ -42,32 +33,33 @@ def label(
     if not len(blocks):
         return Labels((), (), ())
     certain, likely = by_block(findings, len(blocks))
-    learned = load(weights or SHIPPED)
-    score = score_page(page, blocks, mark_features(certain, likely, learned.lexicon), learned)
-    vetoed = np.array([finding is not None for finding in certain])
-    # rounded: matrix products differ in their last digits with the number of threads, and no result may
-    p = np.where(vetoed, 0.0, np.round(score.p_content, _DIGITS))
+    scorer = load_scorer(weights or SHIPPED)
+    score = scorer.score(page, blocks, certain, likely)
+    # rounded: sums differ in their last digits with the processor, and no result may
+    p = [
+        0.0 if vetoed else round(likelihood, _DIGITS)
+        for likelihood, vetoed in zip(score.p_content, certain, strict=True)
+    ]
     chosen, expected = choose(p, score.words, favour)
     _close_gaps(blocks, chosen, p)
-    _complete(blocks, chosen, vetoed)
-    kind = KINDS[int(score.kinds.argmax())]
+    _complete(blocks, chosen, [finding is not None for finding in certain])
+    kind = KINDS[max(range(len(KINDS)), key=score.kinds.__getitem__)]
     again = _leave_out_repeats(blocks, chosen, kind)
-    likelihoods = p.tolist()
     roles: list[Role] = []
     reasons: list[str] = []
-    for i, keep in enumerate(chosen.tolist()):
+    for i, keep in enumerate(chosen):
         finding = certain[i] or (None if keep or i in again else likely[i])
         if finding is not None:
             roles.append(finding.role)
             reasons.append(finding.reason)
         else:
             roles.append(Role.CONTENT if keep else Role.OTHER)
-            reasons.append(again.get(i) or f"p(content) {likelihoods[i]:.2f}")
+            reasons.append(again.get(i) or f"p(content) {p[i]:.2f}")
     return Labels(
         tuple(roles),
         tuple(reasons),
-        tuple(likelihoods),
-        confidence=round(float(np.interp(expected, *learned.calibration)), _DIGITS),
+        tuple(p),
+        confidence=round(scorer.confidence(expected), _DIGITS),
         page_type=kind,
     )
 
@@ -77,14 +69,15 @@ def label(
 _LIKELY_BESIDE = 0.25
 
 
-def _close_gaps(blocks: Blocks, chosen: NDArray[np.bool_], p: NDArray[np.float64]) -> None:
+def _close_gaps(blocks: Blocks, chosen: list[bool], p: Sequence[float]) -> None:
     taken = chosen.copy()
-    for i in np.flatnonzero(~taken & (p >= _LIKELY_BESIDE)).tolist():
-        here = blocks.nodes[blocks.items[i].node]
-        if here.tag == "p":
-            outer = blocks.nodes[max(here.parent, 0)]
-            if any(taken[j] for j in (i - 1, i + 1) if outer.first <= j < outer.last):
-                chosen[i] = True
+    for i, likelihood in enumerate(p):
+        if likelihood >= _LIKELY_BESIDE and not taken[i]:
+            here = blocks.nodes[blocks.items[i].node]
+            if here.tag == "p":
+                outer = blocks.nodes[max(here.parent, 0)]
+                if any(taken[j] for j in (i - 1, i + 1) if outer.first <= j < outer.last):
+                    chosen[i] = True
 
 
 # The share of a table's cells, and of a list's lines, that must be taken for the rest to follow: a table with holes is
@@ -94,7 +87,7 @@ _MIN_BLOCKS = {"table": 4, "ol": 2, "ul": 2}
 _MAX_CHARS = {"table": 120, "ol": 300, "ul": 300}  # of a cell or line; longer ones are those of a layout
 
 
-def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: NDArray[np.bool_]) -> None:
+def _complete(blocks: Blocks, chosen: list[bool], vetoed: Sequence[bool]) -> None:
     """Take all of a table or list of which much is taken; only the innermost, since outer ones lay out the page."""
     found: dict[str, list[tuple[int, int]]] = {tag: [] for tag in _MOST}
     for node in [node for node in blocks.nodes if node[0] in _MOST]:
@@ -103,17 +96,22 @@ def _complete(blocks: Blocks, chosen: NDArray[np.bool_], vetoed: NDArray[np.bool
     for tag, ranges in found.items():
         starts = [*(first for first, _ in ranges[1:]), len(blocks)]
         for (first, last), next_start in zip(ranges, starts, strict=False):  # in document order: an inner one is next
-            much = last <= next_start and _MOST[tag] <= chosen[first:last].mean() < 1
+            much = last <= next_start and _MOST[tag] <= sum(chosen[first:last]) / (last - first) < 1
             if much and all(len(block.text) <= _MAX_CHARS[tag] for block in blocks.items[first:last]):
-                chosen[first:last] = ~vetoed[first:last]
+                chosen[first:last] = [not veto for veto in vetoed[first:last]]
 
 
-def _leave_out_repeats(blocks: Blocks, chosen: NDArray[np.bool_], kind: PageType) -> dict[int, str]:
+def _leave_out_repeats(blocks: Blocks, chosen: list[bool], kind: PageType) -> dict[int, str]:
     """Unchoose what the page says twice; why, of each such block. A reference repeats its paragraphs on purpose."""
-    again = dict.fromkeys(find_retold(blocks, np.flatnonzero(chosen).tolist()), "what other blocks say, in one piece")
-    chosen[list(again)] = False
+    again = dict.fromkeys(find_retold(blocks, _kept(chosen)), "what other blocks say, in one piece")
+    for i in again:
+        chosen[i] = False
     if kind is not PageType.DOCUMENTATION:
-        repeats = find_repeats(blocks, np.flatnonzero(chosen).tolist())
-        again |= {i: f"the same as block {at}" for i, at in repeats.items()}
-        chosen[list(repeats)] = False
+        for i, at in find_repeats(blocks, _kept(chosen)).items():
+            again[i] = f"the same as block {at}"
+            chosen[i] = False
     return again
+
+
+def _kept(chosen: Sequence[bool]) -> list[int]:
+    return [i for i, keep in enumerate(chosen) if keep]

@@ -8,12 +8,12 @@ from zlib import crc32
 
 import numpy as np
 
+from .constants import BUCKETS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-BUCKETS = 1 << 15  # of a hashed table; training shrinks what rare or colliding names say
 
 
 @dataclass(frozen=True, eq=False)

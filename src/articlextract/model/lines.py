@@ -99,10 +99,10 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
     for finding in findings:
         if finding.certain:
             p[finding.first : finding.last] = 0
-    chosen, expected = choose(p, score.words, favour)
-    again = find_repeated_lines(lines.texts, np.flatnonzero(chosen).tolist())
-    chosen[list(again)] = False
-    kept = chosen.tolist()
+    kept, expected = choose(p.tolist(), score.words.tolist(), favour)
+    again = find_repeated_lines(lines.texts, [i for i, keep in enumerate(kept) if keep])
+    for i in again:
+        kept[i] = False
     content, other = Role.CONTENT, Role.OTHER
     roles = [content if keep else other for keep in kept]
     reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]

@@ -12,7 +12,7 @@ import numpy as np
 from .lines_features import MEANINGS
 from .lines_lexicon import LineLexicon
 from .lines_network import LineNetwork
-from .stored import hash_of, load_parts, save_parts
+from .stored import hash_of, parts_of, read_arrays, save_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,4 +54,4 @@ def load(path: Path = SHIPPED) -> LineWeights:
     Raises:
         ValueError: it was trained on other features than this version computes.
     """
-    return LineWeights(**load_parts(path, feature_hash(), _PARTS))
+    return LineWeights(**parts_of(read_arrays(path, feature_hash()), _PARTS))

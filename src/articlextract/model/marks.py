@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..records import Finding, Role
+from ..records import Role
 from .columns import MARKS
 from .lexicon import Lexicon, word_bucket
+from .said import Said
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _COLUMN = {role: i for i, role in enumerate(Role)}
-
-Said = Sequence["Finding | None"]
-
-
-def by_block(findings: Sequence[Finding], count: int) -> tuple[Said, Said]:
-    """For each block the certain and the likely finding with the smallest range; the first named wins a tie."""
-    certain: list[Finding | None] = [None] * count
-    likely: list[Finding | None] = [None] * count
-    widest_first = sorted(enumerate(findings), key=lambda item: (item[1].first - item[1].last, -item[0]))
-    for _, finding in widest_first:  # the last to write wins
-        target = certain if finding.certain else likely
-        target[finding.first : finding.last] = [finding] * (finding.last - finding.first)
-    return certain, likely
 
 
 def mark_features(certain: Said, likely: Said, lexicon: Lexicon) -> NDArray[np.float32]:

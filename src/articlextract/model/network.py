@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .constants import CLIP, DILATIONS, WIDTH
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Rows = NDArray[np.float32]
-
-WIDTH = 3  # blocks that one convolution sees
-DILATIONS = (1, 2, 4, 8)  # blocks from one of them to the next, layer by layer: 15 to each side in all
-_CLIP = 4.0  # standard deviations
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +65,7 @@ def standardised(features: Rows, heavy: NDArray[np.int16], mean: Rows, scale: Ro
     scaled = features - mean
     scaled[:, heavy] = squash(features[:, heavy]) - mean[heavy]
     scaled /= scale
-    return np.clip(scaled, -_CLIP, _CLIP, out=scaled)
+    return np.clip(scaled, -CLIP, CLIP, out=scaled)
 
 
 def _weighed(hidden: Rows, taps: Rows, dilation: int) -> Rows:

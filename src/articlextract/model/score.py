@@ -1,37 +1,72 @@
-"""p(content) of each block, and the page's kind."""
+"""p(content) of each block, and the page's kind: compiled where it can be, else by numpy."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
-
+from ..article import PageType
+from ..native import compiled
 from ..records import Blocks, Page
-from .features import block_features
-from .kind import page_numbers
-from .pagewide import page_words
-from .texts import word_counts
+from .columns import MEANINGS
+from .said import Said
+from .stored import hash_of, read_arrays
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from .weights import Weights
+KINDS = tuple(PageType)
+SHIPPED = Path(__file__).with_name("weights.npz")
 
 
-@dataclass(frozen=True, eq=False)
-class Score:
-    """`p_content` and `words` have shape (blocks,), `kinds` (kinds,) in the order of `kind.KINDS`."""
+class Score(NamedTuple):
+    """p(content) and words of each block; the probability of each kind of page, in the order of KINDS."""
 
-    p_content: NDArray[np.float64]
-    words: NDArray[np.float64]
-    kinds: NDArray[np.float32]
+    p_content: Sequence[float]
+    words: Sequence[float]
+    kinds: Sequence[float]
 
 
-def score_page(page: Page, blocks: Blocks, said: NDArray[np.float32], weights: Weights) -> Score:
-    """What the model makes of a page; `said` are the filters' words on each block, from `marks.mark_features`."""
-    features = block_features(page, blocks, said, weights.lexicon)
-    words = word_counts(features)
-    p = 1 / (1 + np.exp(-weights.log_odds(features, words)))
-    kinds = weights.kind.probabilities(page_words(page, blocks), page_numbers(features, p, words))
-    return Score(p, words, kinds)
+class Scorer(NamedTuple):
+    """A model that has read its weights.
+
+    `score` takes a page, its blocks, and of each block the certain and the likely finding. `expected` and `reached`
+    are the F1 that the decision rule expects, knot by knot, and the mean F1 of pages with that expectation.
+    """
+
+    score: Callable[[Page, Blocks, Said, Said], Score]
+    expected: Sequence[float]
+    reached: Sequence[float]
+
+    def confidence(self, expected: float) -> float:
+        """The F1 to be expected, calibrated: between two knots on the line through them."""
+        knots, reached = self.expected, self.reached
+        right = bisect_right(knots, expected)
+        if right in (0, len(knots)):
+            return reached[max(right - 1, 0)]
+        share = (expected - knots[right - 1]) / (knots[right] - knots[right - 1])
+        return reached[right - 1] + share * (reached[right] - reached[right - 1])
+
+
+def feature_hash() -> str:
+    """Of the names of all features in order; weights fit only the features they were trained on."""
+    return hash_of(MEANINGS)
+
+
+@lru_cache(maxsize=8)
+def load_scorer(path: Path = SHIPPED) -> Scorer:
+    """Read a weights file.
+
+    Raises:
+        ValueError: it was trained on other features than this version computes.
+    """
+    arrays = read_arrays(path, feature_hash())
+    kernel = compiled("model._kernel")
+    if kernel is None:
+        from .weights import scorer_of  # numpy
+
+        return scorer_of(arrays)
+    model = kernel.Model(arrays)
+    knots = memoryview(arrays["calibration"].data).cast("f").tolist()
+    half = len(knots) // 2
+    return Scorer(lambda *seen: Score(*model.score(*seen)), knots[:half], knots[half:])

@@ -24,7 +24,8 @@ from .characters import (
     class_of,
 )
 from .columns import COLONS, ELLIPSES, LEAST_STATED, PROBE, SHORT, TEXTS
-from .lexicon import BUCKETS, Lexicon, word_codes
+from .constants import BUCKETS
+from .lexicon import Lexicon, word_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ def _word_columns(page: Page, texts: Sequence[str], lexicon: Lexicon) -> NDArray
     named = np.array(short)[counts > 0]  # a text of white space alone has no words
     starts, ends, counts = starts[counts > 0], ends[counts > 0], counts[counts > 0]
     odds = lexicon.words[word_codes(words) % BUCKETS]
-    sums = np.concatenate((np.zeros((1, 2)), np.cumsum(np.column_stack([odds, common]), axis=0)))
+    sums = np.concatenate((np.zeros((1, 2)), np.cumsum(np.column_stack([odds, common]), axis=0, dtype=np.float64)))
     totals = sums[ends] - sums[starts]
     edges = np.column_stack([starts, ends]).ravel()
     edges = edges[:-1] if edges[-1] == len(words) else edges

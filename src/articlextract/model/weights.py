@@ -1,25 +1,30 @@
-"""The trained weights: one file that training writes and the package ships."""
+"""The trained weights for numpy: what training writes, and what reads a page where nothing is compiled."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .columns import MEANINGS
+from ..records import Blocks, Page
+from .constants import FOREST_SHARE
+from .features import block_features
 from .forest import Forest
-from .kind import KindModel
+from .kind import KindModel, page_numbers
 from .lexicon import Lexicon
+from .marks import mark_features
 from .network import Networks
-from .stored import hash_of, load_parts, save_parts
+from .pagewide import page_words
+from .said import Said
+from .score import SHIPPED, Score, Scorer, feature_hash
+from .stored import Array, parts_of, read_arrays, save_parts
+from .texts import word_counts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-SHIPPED = Path(__file__).with_name("weights.npz")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,14 +46,18 @@ class Weights:
         trees = self.forest.log_odds(np.ascontiguousarray(features.T))
         return together(trees, self.networks.log_odds(features, words))
 
-
-_FOREST = 0.35
-"""The forest's share. Held out, word F1 on wcxb-dev: the forest alone 0.874, the networks 0.880, both 0.882."""
+    def score(self, page: Page, blocks: Blocks, certain: Said, likely: Said) -> Score:
+        """What the model makes of a page, given of each block the certain and the likely finding."""
+        features = block_features(page, blocks, mark_features(certain, likely, self.lexicon), self.lexicon)
+        words = word_counts(features)
+        p = 1 / (1 + np.exp(-self.log_odds(features, words)))
+        kinds = self.kind.probabilities(page_words(page, blocks), page_numbers(features, p, words))
+        return Score(p.tolist(), words.tolist(), kinds.tolist())
 
 
 def together(forest: NDArray[np.float64], networks: NDArray[np.float64]) -> NDArray[np.float64]:
     """What both make of the same blocks, all in log-odds."""
-    return _FOREST * forest + (1 - _FOREST) * networks
+    return FOREST_SHARE * forest + (1 - FOREST_SHARE) * networks
 
 
 _PARTS: dict[str, type[Lexicon | Forest | Networks | KindModel]] = {
@@ -59,9 +68,10 @@ _PARTS: dict[str, type[Lexicon | Forest | Networks | KindModel]] = {
 }
 
 
-def feature_hash() -> str:
-    """Of the names of all features in order; weights fit only the features they were trained on."""
-    return hash_of(MEANINGS)
+def scorer_of(arrays: Mapping[str, Array]) -> Scorer:
+    """A scorer from the arrays of a weights file."""
+    weights = Weights(**parts_of(arrays, _PARTS))
+    return Scorer(weights.score, *weights.calibration.tolist())
 
 
 def save(weights: Weights, path: Path) -> None:
@@ -70,11 +80,10 @@ def save(weights: Weights, path: Path) -> None:
     save_parts(path, feature_hash(), weights.calibration, parts)
 
 
-@lru_cache(maxsize=8)
 def load(path: Path = SHIPPED) -> Weights:
     """Read a weights file.
 
     Raises:
         ValueError: it was trained on other features than this version computes.
     """
-    return Weights(**load_parts(path, feature_hash(), _PARTS))
+    return Weights(**parts_of(read_arrays(path, feature_hash()), _PARTS))
