@@ -1,4 +1,4 @@
-"""The compiled model beside the one in numpy: the same features, the same scores, for all fixtures and some odd pages."""
+"""The compiled model beside the one in numpy: the same features and scores, for all fixtures and some odd pages."""
 
 from __future__ import annotations
 
