@@ -19,7 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
 SOURCES = ROOT / "src"
-FLAGS = [] if sys.platform == "win32" else ["-O3", "-Wno-unused-function"]
+FLAGS = [] if sys.platform == "win32" else ["-O3", "-g0", "-Wno-unused-function"]
 
 
 class NativeModules(BuildHookInterface[Any]):

@@ -109,8 +109,10 @@ _MORE = 24  # characters: "More guides" heads a list, "More than ninety nests we
 
 def _by_start(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Phrases by their first three characters, the longest first: most lines fail on the look-up."""
-    starts = {phrase[:3] for phrase in known}
-    return {start: tuple(sorted((p for p in known if p[:3] == start), key=lambda p: (-len(p), p))) for start in starts}
+    starts: dict[str, list[str]] = {}
+    for phrase in sorted(known, key=lambda phrase: (-len(phrase), phrase)):
+        starts.setdefault(phrase[:3], []).append(phrase)
+    return {start: tuple(phrases) for start, phrases in starts.items()}
 
 
 _BY_START = _by_start(_PHRASES)

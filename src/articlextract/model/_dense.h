@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define LANES 16 /* floats worked on at once; columns come in multiples of it */
 
@@ -132,5 +133,18 @@ static void weighed_sums(const float *columns, ptrdiff_t blocks, ptrdiff_t count
         for (ptrdiff_t i = 0; i < blocks; i++)
             sum += columns[j * blocks + i] * weights[i];
         sums[j] = sum;
+    }
+}
+
+/* out[i] = what a number of half precision stands for; none of them is infinite */
+FOR_EACH_PROCESSOR
+static void widen(const uint16_t *halves, ptrdiff_t count, float *out)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        uint32_t bits = (uint32_t)(halves[i] & 0x7FFF) << 13; /* its exponent is 112 too low */
+        float size;
+        memcpy(&size, &bits, sizeof size);
+        size *= 5192296858534827628530496329220096.0f; /* 2 ** 112 */
+        out[i] = halves[i] >> 15 ? -size : size;
     }
 }

@@ -14,7 +14,8 @@ from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
     Py_UNICODE_ISALPHA, Py_UNICODE_ISDIGIT, Py_UNICODE_ISLOWER, Py_UNICODE_ISSPACE, Py_UNICODE_ISUPPER,
 )
-from libc.math cimport exp, fabs, log, log1p, sqrt
+from libc.math cimport exp, log, log1p, sqrt
+from libc.string cimport memcpy
 from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..records import Role
@@ -36,6 +37,7 @@ cdef extern from "_dense.h" nogil:
                     const float*, float*)
     void standardise(const float*, Py_ssize_t, Py_ssize_t, const float*, const float*, const char*, float, Py_ssize_t,
                      Py_ssize_t, float*)
+    void widen(const uint16_t*, Py_ssize_t, float*)
     void weighed_sums(const float*, Py_ssize_t, Py_ssize_t, const double*, double*)
 
 
@@ -112,10 +114,14 @@ cdef enum: PLANE = 1 << 16
 cdef uint8_t _CLASS[PLANE]
 
 
-cdef void _fill_classes():
-    """`characters.class_of` of every character of the basic plane, in 0.5 ms."""
-    cdef Py_UCS4 code
-    for code in range(PLANE):
+cdef uint32_t _filled = 0  # characters of which the class is known
+
+
+cdef void _fill_classes(uint32_t size) noexcept:
+    """`characters.class_of` of the first `size` characters, from those known on; all take 1 ms, few pages need them."""
+    global _filled
+    cdef uint32_t code
+    for code in range(_filled, size):
         if Py_UNICODE_ISALPHA(code):
             _CLASS[code] = UPPER if Py_UNICODE_ISUPPER(code) else LOWER if Py_UNICODE_ISLOWER(code) else LETTER
         else:
@@ -124,15 +130,12 @@ cdef void _fill_classes():
         for code in range(first, last + 1):
             if _CLASS[code] == LETTER:
                 _CLASS[code] = UNSPACED
-    for char in characters.CURRENCIES:
-        if _CLASS[<Py_UCS4>char] == SYMBOL:
-            _CLASS[<Py_UCS4>char] = MONEY
-    for char in characters.ENDS:
-        _CLASS[<Py_UCS4>char] = END
-    for char in characters.COMMAS:
-        _CLASS[<Py_UCS4>char] = COMMA
+    for kind, chars in ((MONEY, characters.CURRENCIES), (END, characters.ENDS), (COMMA, characters.COMMAS)):
+        for char in chars:
+            _CLASS[<Py_UCS4>char] = kind
+    _filled = size
 
-_fill_classes()
+_fill_classes(characters.ALPHABETS)
 
 
 def class_of(str char):
@@ -140,8 +143,12 @@ def class_of(str char):
     return _class_of(<Py_UCS4>char)
 
 
-cdef inline int _class_of(Py_UCS4 code) noexcept nogil:
-    return _CLASS[code] if code < PLANE else SYMBOL
+cdef inline int _class_of(uint32_t code) noexcept:
+    if code >= PLANE:
+        return SYMBOL
+    if code >= _filled:
+        _fill_classes(PLANE)
+    return _CLASS[code]
 
 
 # ---------------------------------------------------------------- memory, checksums, numbers of things
@@ -268,17 +275,6 @@ cdef class _Numbers:
 
 # ---------------------------------------------------------------- the weights
 
-cdef float _half(uint16_t bits) noexcept nogil:
-    """What a number of half precision stands for."""
-    cdef int exponent = bits >> 10 & 31
-    cdef double value = bits & 1023
-    if exponent == 0:
-        value *= 2.0 ** -24
-    else:
-        value = (value + 1024) * (2.0 ** (exponent - 25))
-    return <float>(-value if bits >> 15 else value)
-
-
 cdef class Model:
     """The weights of one file, from the arrays of `stored.read_arrays`.
 
@@ -389,12 +385,12 @@ cdef class Model:
         if count == 0:
             return found
         cdef const void* start = &data[0]
-        for i in range(count):
-            if size == 2:
-                found[i] = _half((<const uint16_t*>start)[i])
-            elif size == 4:
-                found[i] = (<const float*>start)[i]
-            else:
+        if size == 2:
+            widen(<const uint16_t*>start, count, found)
+        elif size == 4:
+            memcpy(found, start, count * sizeof(float))
+        else:
+            for i in range(count):
                 found[i] = <float>(<const double*>start)[i]
         return found
 
