@@ -50,7 +50,7 @@ _ROW_TERMS_BY_START = {
 }
 ROW_STARTS = frozenset(_ROW_TERMS_BY_START)
 _WORD_SIZES = range(3, 21)  # characters of a word that stands there twice
-_MIN_ROW, _MAX_ROW = 8, 300  # characters
+MIN_ROW, MAX_ROW = 8, 300  # characters
 _LEAST = 3  # terms that are no chance
 
 
@@ -116,27 +116,13 @@ def _glued(word: str) -> int:
     return count
 
 
-def share_rows(texts: Sequence[str], told: Sequence[int]) -> list[int]:
-    """Which lines, in whatever case, are rows about sharing whose words ran together.
-
-    `told` says which lines begin with one of ROW_STARTS.
-    """
-    return [
-        i
-        for i, text in enumerate(texts)
-        if (told[i] or (" " not in text and text[:3] in text[3:]))
-        and _MIN_ROW <= len(text) <= _MAX_ROW
-        and _is_share_row(text)
-    ]
-
-
-def _is_share_row(line: str) -> bool:
+def is_share_row(line: str) -> bool:
     """Whether a line, in whatever case, is nothing but such words, or nothing but words that stand there twice.
 
-    >>> [_is_share_row(line) for line in ("FacebookFacebookTwitterTwitter", "FacebookTwitterEmail", "Share this")]
+    >>> [is_share_row(line) for line in ("FacebookFacebookTwitterTwitter", "FacebookTwitterEmail", "Share this")]
     [True, True, False]
     """
-    if " " not in line and line[:3] in line[3:] and _is_doubled(line):
+    if is_doubled(line) and _is_all_doubled(line):
         return True
     rest = "".join(line.casefold().split())
     count = 0
@@ -151,7 +137,12 @@ def _is_share_row(line: str) -> bool:
     return count >= _LEAST
 
 
-def _is_doubled(line: str) -> bool:
+def is_doubled(line: str) -> bool:
+    """Whether a line without blanks has its first three characters again."""
+    return " " not in line and line[:3] in line[3:]
+
+
+def _is_all_doubled(line: str) -> bool:
     """Whether a line is words of letters that each stand there twice, and more than one of them.
 
     By places that can be reached, each looked at once: as a regular expression this took for ever on 200 equal letters.

@@ -8,23 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Lines, Page, Role
-from ._byline_lines import ABOUT_STARTS, ABOVE, BELOW, heads_author, line_role
-from ._fixed_lines import (
-    KNOWN_STARTS,
-    LAST_LINES,
-    NOTICE,
-    RIGHTS_ENDS,
-    find_notices,
-    known_lines,
-    may_claim_rights,
-)
+from ._byline_lines import ABOVE, BELOW, heads_author, line_role
+from ._fixed_lines import LAST_LINES, NOTICE, find_notices, known_lines
 from ._headings import STARTS, is_sure
 from ._headline import HEADINGS, Headline, find_headline_line
 from ._labels import is_labelled_line
-from ._sharing import ROW_STARTS, SHARING_STARTS, about_sharing, share_rows, sharing_runs
+from ._sharing import about_sharing, is_share_row, sharing_runs
 from ._survey import MIN_TITLE
-from ._text_comments import COMMENT_STARTS, comment_headings, heads_comments
-from ._text_lists import CLOSERS, MAX_HEADING, find_lists
+from ._text_comments import comment_headings, heads_comments
+from ._text_lists import find_lists
+from ._text_looks import SHORT, look_at
 
 # What the first words of a paragraph about its writer hold, in part or whole.
 _JOBS = (
@@ -39,88 +32,25 @@ _OPENING_WORDS = 14  # of the paragraph
 _MAX_NAME, _MAX_NAME_WORDS = 40, 4
 _MIN_BIO, _MAX_BIO = 40, 1200  # characters
 _LABELLED = 2  # lines below the headline of which one that says author and date makes it certain
-_SHORT = 80  # characters; a longer line is none of the fixed phrases
 _IN_NAMES = dict.fromkeys(map(ord, " .-'’"))  # signs that names hold
-
-
-# What a line may be by its first three characters, as bits.
-_TOLD, _LIST, _ROW, _SHARING, _KNOWN, _COMMENT, _BOX = (1 << bit for bit in range(7))
-_STARTS_OF = (
-    (_LIST, STARTS),
-    (_SHARING, SHARING_STARTS),
-    (_KNOWN, KNOWN_STARTS),
-    (_COMMENT, frozenset([line[:3] for line in COMMENT_STARTS])),
-    (_BOX, frozenset([line[:3] for line in ABOUT_STARTS])),
-)
-_STARTS = STARTS | KNOWN_STARTS | ROW_STARTS | SHARING_STARTS
-_STARTS |= frozenset([line[:3] for line in (*ABOUT_STARTS, *COMMENT_STARTS, *CLOSERS)])
-_MAX_KNOWN = 65536
-
-
-class _Begins(dict[str, int]):
-    """First three characters of a line, as written -> what a line that begins so may be, 0 where it is not looked for.
-
-    Each finder then reads the few lines that can be its own: most lines are none of those that are looked for.
-    """
-
-    def __missing__(self, head: str) -> int:
-        kinds = _may_be(head) if not head[0].isalpha() or head.casefold() in _STARTS else 0
-        if len(self) < _MAX_KNOWN:
-            self[head] = kinds
-        return kinds
-
-
-def _may_be(head: str) -> int:
-    low = head.casefold()
-    start = low[:3]
-    kinds = _TOLD
-    if low in ROW_STARTS:
-        kinds |= _ROW
-    if not start[0].isalpha():
-        kinds |= _SHARING | _KNOWN | _COMMENT
-    for kind, starts in _STARTS_OF:
-        if start in starts:
-            kinds |= kind
-    return kinds
-
-
-_BEGINS = _Begins()
 
 
 def find_in_text(lines: Lines, page: Page, headline: int | None, *, sure: bool) -> list[Finding]:
     """All that the lines of a flattened text say, given which of them the model takes for the headline."""
     texts = lines.texts
-    kinds = [_BEGINS[text[:3]] for text in texts]
-    for i in _with_rights(texts):
-        kinds[i] = _may_be(texts[i][:3])
-    told = [i for i, kind in enumerate(kinds) if kind and len(texts[i]) <= _SHORT]
-    low = [""] * len(texts)  # in small letters, of lines that may be one of those that are looked for
-    short = low.copy()  # ... and can head something
-    for i in told:
-        line = low[i] = texts[i].casefold()
-        if len(line) <= MAX_HEADING:
-            short[i] = line
-    heads = [i for i in told if short[i]]
-    found = list(find_lists(texts, short, [i for i in heads if kinds[i] & _LIST]))
-    rows = share_rows(texts, [kind & _ROW for kind in kinds])
-    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i in rows]
+    seen = look_at(texts)
+    short = seen.short
+    found = list(find_lists(texts, short, seen.lists))
+    found += [Finding(i, i + 1, Role.SHARE, "share row", True) for i in seen.rows if is_share_row(texts[i])]
     start = 0
     if headline is not None:
         found.append(Finding(headline, headline + 1, Role.TITLE, "line like a headline", sure))
         start = headline + 1
-    found += _authors(texts, short, start, [i for i in heads if kinds[i] & _BOX])
-    found += _comments(short, [i for i in heads if i >= start and kinds[i] & _COMMENT])
+    found += _authors(texts, short, start, seen.boxes)
+    found += _comments(short, [i for i in seen.comments if i >= start])
     if not lines.pieces:
-        found += sharing_runs(low, about_sharing(low, [i for i in told if kinds[i] & _SHARING]))
-        found += _as_on_a_page(lines, page, low, [i for i in told if kinds[i] & _KNOWN or may_claim_rights(low[i])])
-    return found
-
-
-def _with_rights(texts: Sequence[str]) -> list[int]:
-    """Lines that may claim rights, however they begin."""
-    found = [i for i, text in enumerate(texts) if text[-5:] in RIGHTS_ENDS]
-    if "©" in "\n".join(texts):
-        found += [i for i, text in enumerate(texts) if "©" in text]
+        found += sharing_runs(seen.low, about_sharing(seen.low, seen.sharing))
+        found += _as_on_a_page(lines, page, seen.low, seen.known)
     return found
 
 
@@ -151,7 +81,7 @@ def _around(top: Headline, lines: Lines) -> Iterator[Finding]:
         certain = likeness == 5 and states_title
     yield Finding(first, last, Role.TITLE, f"<{tag}> like the page's title", certain)
     for i in range(max(0, first - ABOVE), min(len(texts), last + BELOW)):
-        role = line_role(texts[i].casefold() if len(texts[i]) <= _SHORT else "", texts[i], None)
+        role = line_role(texts[i].casefold() if len(texts[i]) <= SHORT else "", texts[i], None)
         if role is not None:
             yield Finding(i, i + 1, role, f"line that is a {role.value}")
         elif is_labelled_line(texts[i]):

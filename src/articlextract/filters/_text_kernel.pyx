@@ -1,0 +1,112 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""A first look at the lines of a text, compiled: the twin of `_text_looks.looks_in_python`."""
+
+from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint8_t, uint64_t
+
+from . import _text_looks
+from ._fixed_lines import RIGHTS_ENDS, may_claim_rights
+
+cdef extern from "Python.h":
+    Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
+
+cdef enum:
+    KEPT = 1 << 12  # beginnings of lines whose kinds are kept
+
+cdef int ROW = _text_looks.ROW
+cdef int LIST = _text_looks.LIST
+cdef int SHARING = _text_looks.SHARING
+cdef int KNOWN = _text_looks.KNOWN
+cdef int COMMENT = _text_looks.COMMENT
+cdef int BOX = _text_looks.BOX
+cdef Py_ssize_t SHORT = _text_looks.SHORT
+cdef Py_ssize_t MAX_HEADING = _text_looks.MAX_HEADING
+cdef Py_ssize_t MIN_ROW = _text_looks.MIN_ROW
+cdef Py_ssize_t MAX_ROW = _text_looks.MAX_ROW
+cdef Py_ssize_t ENDING = _text_looks.ENDING
+cdef Py_UCS4 COPYRIGHT = 0xA9
+cdef object BEGINS = _text_looks.BEGINS
+
+cdef uint64_t[KEPT] keys
+cdef uint8_t[KEPT] kinds_of
+cdef uint8_t[128] may_end  # whether a claim of rights may end in this character; others always may
+
+for _at in range(128):
+    may_end[_at] = any([end.endswith(chr(_at)) for end in RIGHTS_ENDS])
+
+
+cdef int kinds(str text, const void *data, int kind, Py_ssize_t size) except -1:
+    """What a line may be by its first characters: from what is kept of `BEGINS`, by up to three code points."""
+    cdef uint64_t key = 0
+    cdef Py_ssize_t i
+    for i in range(min(size, 3)):
+        key = key << 21 | (<uint64_t>PyUnicode_READ(kind, data, i) + 1)
+    cdef Py_ssize_t place = (key * <uint64_t>0x9E3779B97F4A7C15) >> 52
+    if keys[place] != key:
+        kinds_of[place] = BEGINS[text[:3]]
+        keys[place] = key
+    return kinds_of[place]
+
+
+cdef bint is_doubled(int kind, const void *data, Py_ssize_t size) noexcept:
+    """Whether a line without blanks has its first three characters again."""
+    cdef Py_ssize_t i
+    cdef bint again = False
+    cdef Py_UCS4 char
+    for i in range(size):
+        char = PyUnicode_READ(kind, data, i)
+        if char == c" ":
+            return False
+        again = again or (
+            3 <= i < size - 2
+            and char == PyUnicode_READ(kind, data, 0)
+            and PyUnicode_READ(kind, data, i + 1) == PyUnicode_READ(kind, data, 1)
+            and PyUnicode_READ(kind, data, i + 2) == PyUnicode_READ(kind, data, 2)
+        )
+    return again
+
+
+def looks(tuple texts not None):
+    """The lists that `Looks` is made of."""
+    cdef Py_ssize_t count = len(texts), i, size
+    cdef list told = [], lists = [], boxes = [], comments = [], sharing = [], known = [], rows = []
+    cdef list low = [""] * count, short = [""] * count
+    cdef str text, line
+    cdef void *data
+    cdef int kind, may_be
+    cdef Py_UCS4 last
+    cdef bint claims
+    for i in range(count):
+        text = texts[i]
+        size = PyUnicode_GET_LENGTH(text)
+        if size == 0:
+            continue
+        data, kind = PyUnicode_DATA(text), PyUnicode_KIND(text)
+        may_be = kinds(text, data, kind, size)
+        if MIN_ROW <= size <= MAX_ROW and (may_be & ROW or is_doubled(kind, data, size)):
+            rows.append(i)
+        if size > SHORT:
+            continue
+        last = PyUnicode_READ(kind, data, size - 1)
+        claims = (last >= 128 or may_end[last]) and text[max(size - ENDING, 0) :] in RIGHTS_ENDS
+        if claims or PyUnicode_FindChar(text, COPYRIGHT, 0, size, 1) >= 0:
+            may_be = _text_looks.may_be(text[:3])
+        if not may_be:
+            continue
+        line = text.casefold()
+        told.append(i)
+        low[i] = line
+        if may_be & SHARING:
+            sharing.append(i)
+        if may_be & KNOWN or may_claim_rights(line):
+            known.append(i)
+        if PyUnicode_GET_LENGTH(line) > MAX_HEADING:
+            continue
+        short[i] = line
+        if may_be & LIST:
+            lists.append(i)
+        if may_be & BOX:
+            boxes.append(i)
+        if may_be & COMMENT:
+            comments.append(i)
+    return told, low, short, lists, boxes, comments, sharing, known, rows

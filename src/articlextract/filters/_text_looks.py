@@ -1,0 +1,130 @@
+"""A first look at the lines of a text: what each may be by its beginning, so that finders read few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from types import ModuleType
+from typing import NamedTuple
+
+from ..native import compiled
+from ._byline_lines import ABOUT_STARTS
+from ._fixed_lines import KNOWN_STARTS, RIGHTS_ENDS, may_claim_rights
+from ._headings import STARTS
+from ._sharing import MAX_ROW, MIN_ROW, ROW_STARTS, SHARING_STARTS, is_doubled
+from ._text_comments import COMMENT_STARTS
+from ._text_lists import CLOSERS, MAX_HEADING
+
+SHORT = 80  # characters; a longer line is none of the fixed phrases
+ENDING = 5  # characters by which a claim of rights is known
+TOLD, LIST, ROW, SHARING, KNOWN, COMMENT, BOX = (1 << bit for bit in range(7))
+"""What a line may be by its first three characters, as bits."""
+_STARTS_OF = (
+    (LIST, STARTS),
+    (SHARING, SHARING_STARTS),
+    (KNOWN, KNOWN_STARTS),
+    (COMMENT, frozenset([line[:3] for line in COMMENT_STARTS])),
+    (BOX, frozenset([line[:3] for line in ABOUT_STARTS])),
+)
+_STARTS = STARTS | KNOWN_STARTS | ROW_STARTS | SHARING_STARTS
+_STARTS |= frozenset([line[:3] for line in (*ABOUT_STARTS, *COMMENT_STARTS, *CLOSERS)])
+_MAX_KNOWN = 65536
+
+
+class _Begins(dict[str, int]):
+    """First three characters of a line, as written -> what a line that begins so may be, 0 where it is not looked for.
+
+    Each finder then reads the few lines that can be its own: most lines are none of those that are looked for.
+    """
+
+    def __missing__(self, head: str) -> int:
+        kinds = may_be(head) if not head[0].isalpha() or head.casefold() in _STARTS else 0
+        if len(self) < _MAX_KNOWN:
+            self[head] = kinds
+        return kinds
+
+
+def may_be(head: str) -> int:
+    """What a line may be that begins so."""
+    low = head.casefold()
+    start = low[:3]
+    kinds = TOLD
+    if low in ROW_STARTS:
+        kinds |= ROW
+    if not start[0].isalpha():
+        kinds |= SHARING | KNOWN | COMMENT
+    for kind, starts in _STARTS_OF:
+        if start in starts:
+            kinds |= kind
+    return kinds
+
+
+BEGINS = _Begins()
+
+
+class Looks(NamedTuple):
+    """Of each line that may be one of those looked for its small letters, "" for others; which lines may be what.
+
+    `short` has those that can head something. `known` are the lines that may say by their wording what they are.
+    """
+
+    told: list[int]
+    low: list[str]
+    short: list[str]
+    lists: list[int]
+    boxes: list[int]
+    comments: list[int]
+    sharing: list[int]
+    known: list[int]
+    rows: list[int]
+
+
+def look_at(texts: tuple[str, ...]) -> Looks:
+    """A look at lines that are not empty."""
+    kernel = _kernel()
+    return looks_in_python(texts) if kernel is None else Looks(*kernel.looks(texts))
+
+
+@cache
+def _kernel() -> ModuleType | None:
+    """The compiled twin of `looks_in_python`, which needs the names of this module."""
+    return compiled("filters._text_kernel")
+
+
+def looks_in_python(texts: Sequence[str]) -> Looks:
+    """The same in Python."""
+    kinds = [BEGINS[text[:3]] for text in texts]
+    rows = [
+        i
+        for i, text in enumerate(texts)
+        if (kinds[i] & ROW or is_doubled(text)) and MIN_ROW <= len(text) <= MAX_ROW
+    ]  # fmt: skip
+    for i in _with_rights(texts):
+        kinds[i] = may_be(texts[i][:3])
+    told = [i for i, kind in enumerate(kinds) if kind and len(texts[i]) <= SHORT]
+    low = [""] * len(texts)
+    short = low.copy()
+    for i in told:
+        line = low[i] = texts[i].casefold()
+        if len(line) <= MAX_HEADING:
+            short[i] = line
+    heads = [i for i in told if short[i]]
+    return Looks(
+        told,
+        low,
+        short,
+        [i for i in heads if kinds[i] & LIST],
+        [i for i in heads if kinds[i] & BOX],
+        [i for i in heads if kinds[i] & COMMENT],
+        [i for i in told if kinds[i] & SHARING],
+        [i for i in told if kinds[i] & KNOWN or may_claim_rights(low[i])],
+        rows,
+    )
+
+
+def _with_rights(texts: Sequence[str]) -> list[int]:
+    """Lines that may claim rights, however they begin."""
+    found = [i for i, text in enumerate(texts) if text[-ENDING:] in RIGHTS_ENDS]
+    if "©" in "\n".join(texts):
+        found += [i for i, text in enumerate(texts) if "©" in text]
+    return found
