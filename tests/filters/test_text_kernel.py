@@ -9,10 +9,11 @@ from articlextract.blocks.lines import cut_lines
 from articlextract.filters._text_looks import looks_in_python
 
 TEXTS = flat_texts()
-LINES = """FacebookFacebookTwitterTwitter|facebookfacebook|Face book Twitter Email|Share|share this on facebook|by|B|Ad
-ab cabc|abcabc|aaaaaaaaa|© 2024 The Lamp|The Lamp ©|(c) 2024|All Rights Reserved|ALL RIGHTS RESERVED.
-all rights reserveD|TOUS DROITS RÉSERVÉS|TODOS OS DIREITOS RESERVADOS|İstanbul|ẞ|12 likes|★★★★|About the author|ABOUT THE AUTHOR:|3 Comments
-Related posts|Was this helpful?|Skip to content|Читайте также|関連記事|🙂|a\0b|\ud800"""
+LINES = """FacebookFacebookTwitterTwitter|facebookfacebook|Face book Twitter Email|Share|share this on facebook|by|B
+Ad|ab cabc|abcabc|aaaaaaaaa|© 2024 The Lamp|The Lamp ©|(c) 2024|All Rights Reserved|ALL RIGHTS RESERVED.
+all rights reserveD|TOUS DROITS RÉSERVÉS|TODOS OS DIREITOS RESERVADOS|İstanbul|ẞ|12 likes|★★★★
+About the author|ABOUT THE AUTHOR:|3 Comments|Related posts|Was this helpful?|Skip to content
+Читайте также|関連記事|🙂|a\0b|\ud800"""
 
 
 @pytest.mark.parametrize("name", TEXTS)
