@@ -10,6 +10,11 @@ from ._fixed_lines import RIGHTS_ENDS, may_claim_rights
 cdef extern from "Python.h":
     Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
 
+cdef extern from *:
+    const char* SOURCE_HASH
+
+SOURCE = SOURCE_HASH.decode()
+
 cdef enum:
     KEPT = 1 << 12  # beginnings of lines whose kinds are kept
 
