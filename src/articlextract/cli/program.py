@@ -17,7 +17,7 @@ from typing import NoReturn
 def extract() -> NoReturn:
     """Run `extract` with the arguments of this process, and end it."""
     gc.disable()  # what is loaded stays; pages hold no cycles
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for numpy, where nothing is compiled
     from .command import extract as command
 
     code: object = 0
