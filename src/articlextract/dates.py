@@ -20,6 +20,7 @@ from .date_words import (
     fold,
 )
 from .timestamps import read_stamp
+from .wordsets import WordSet
 
 MAX_LENGTH = 60  # characters; a longer line is prose that happens to name a day
 MAX_OTHER_WORDS = 2  # "Jane Doe, 4 May 2024" is a byline with its date, "in May 2024 the town voted" is not
@@ -43,6 +44,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _MONTHS = frozenset(MONTHS) | frozenset(PERSIAN_MONTHS)
+_NAMED_MONTHS = WordSet(_MONTHS, lambda text: not _MONTHS.isdisjoint(_WORD.findall(fold(text))))
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 
 _LANGUAGES: dict[str | None, str] = {"en": "", "en-US": ""}
@@ -204,7 +206,7 @@ def may_state_day(text: str, language: str | None) -> bool:
 
 
 def _names_month(text: str) -> bool:
-    return not _MONTHS.isdisjoint(_WORD.findall(fold(text)))
+    return _NAMED_MONTHS.in_line(text)
 
 
 def _numbers(tokens: list[tuple[str, int, int]], at: int, step: int, month: int) -> list[tuple[str, int, int]]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from ..wordsets import WordSet, has_digit
+
 
 class Says(Enum):
     """What the words beside a date make of it."""
@@ -51,7 +53,6 @@ _FRAGMENTS = {"更新": Says.CHANGED, "修正": Says.CHANGED} | dict.fromkeys(
 )
 _LABELS = frozenset(_WORDS) | _DEEDS
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"[|•·●()]|\s[\u2013\u2014-]\s|\s[»>]\s|(?<!\d)\s/\s|\s/\s(?!\d)")  # between the parts of a byline
 _SHORTEST, _TAIL = (
     6,
@@ -118,9 +119,14 @@ def labelled(text: str) -> Iterator[Part]:
 
 def has_label(text: str) -> bool:
     """Whether a word in it says what a date beside it is."""
-    if not _LABELS.isdisjoint(_WORD.findall(text.lower())):
-        return True
-    return not text.isascii() and any(fragment in text for fragment in _FRAGMENTS)
+    return _NAMED_LABELS.in_line(text)
+
+
+def _has_foreign_label(text: str) -> bool:
+    return not _LABELS.isdisjoint(_WORD.findall(text.lower())) or any(fragment in text for fragment in _FRAGMENTS)
+
+
+_NAMED_LABELS = WordSet(_LABELS, _has_foreign_label)
 
 
 def pieces_of(part: Part) -> Iterator[Part]:
@@ -132,8 +138,3 @@ def pieces_of(part: Part) -> Iterator[Part]:
     for text in _CUT.split(part.text):
         if _SHORTEST <= len(text) < len(part.text) and has_digit(text):
             yield Part(text, part.says)
-
-
-def has_digit(text: str) -> bool:
-    """Whether a date can stand in it."""
-    return _DIGIT.search(text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..wordsets import WordSet
 from ._name_kinds import bare, is_account, is_full_name, is_name, is_organisation, person_key
 from ._name_words import (
     BEFORE_BY,
@@ -254,7 +255,14 @@ def says_by(text: str) -> bool:
     >>> says_by("May 3, 2024 by Jane Doe"), says_by("Byron Smith")
     (True, False)
     """
+    return _NAMED_BY.in_line(text) and _has_by(text)
+
+
+def _has_by(text: str) -> bool:
     return not _BY_OR_COLON.isdisjoint(text.casefold().split())
+
+
+_NAMED_BY = WordSet(BY, _has_by)
 
 
 def after_by(text: str) -> str | None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..dates import MAX_LENGTH, read_date
+from ..wordsets import has_digit
 
 _MIN_TITLE, _MAX_TITLE = 12, 200  # characters
 _MIN_UNSPACED = 6  # of a title in a script that writes no spaces
 _MIN_EXCERPT = 60
 _MIN_WORDS = 3  # of a headline; fewer are a category or a name
 _MAX_CARDS = 100
-_DIGIT = re.compile(r"\d")
 _ELLIPSES = ("…", "...")
 _BUTTONS = frozenset(
     """read more|more|read now|learn more|continue reading|keep reading|full story|read article|view all|see all
@@ -80,7 +79,7 @@ def read_cards(lines: Sequence[tuple[int, str]], language: str | None) -> Iterat
 
 def _kind(text: str, language: str | None) -> _Kind:
     size = len(text)
-    if size <= MAX_LENGTH and _DIGIT.search(text):
+    if size <= MAX_LENGTH and has_digit(text):
         date = read_date(text, language)
         if date is not None:
             return _Kind(date, False, False)

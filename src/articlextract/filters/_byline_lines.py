@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ..dates import MAX_LENGTH, read_date
 from ..records import Role
+from ..wordsets import has_digit
 from ._vocabulary import phrases
 
 _OPENINGS = (
@@ -29,7 +28,6 @@ _ABOUT = phrases(
 )
 ABOUT_STARTS = frozenset([line[:5] for line in (*_ABOUT, "the author")])
 
-_DIGIT = re.compile(r"\d")
 _MAX_WORDS = 8  # after "By"
 ABOVE, BELOW = 8, 14  # lines around the headline in which bylines and datelines stand
 
@@ -42,7 +40,7 @@ def line_role(line: str, text: str, language: str | None) -> Role | None:
         # "Von der Küste bis zum Gebirge" begins a subtitle, "Von Anna Bauer" a byline.
         if rest and not rest[0].islower() and rest.count(" ") < _MAX_WORDS:
             return Role.BYLINE
-    elif line and len(line) <= MAX_LENGTH and _DIGIT.search(line):
+    elif line and len(line) <= MAX_LENGTH and has_digit(line):
         return Role.DATE if read_date(line, language) else None
     return None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Role
+from ..wordsets import has_digit
 from ._headings import STARTS, heading_phrase, is_sure
 from ._text_comments import COMMENT_STARTS, heads_comments
 
@@ -19,7 +19,6 @@ _MIN_ABOVE = 400  # characters of paragraphs above a list that is surely not the
 _MAX_EXCERPTS = 2  # whole sentences below each other; more are the story going on
 _ENDS = frozenset(".!?。！？")
 _new = tuple.__new__  # half the time of a named tuple's own constructor
-_DIGIT = re.compile(r"\d")
 CLOSERS = ("©", "copyright ", "(c) ", "all rights reserved")
 
 _CLOSING_SIGNS = frozenset("© :.()0123456789")  # no other line closes one
@@ -78,7 +77,7 @@ def _look(text: str) -> _Line:
     size = len(text)
     if size >= _PARAGRAPH:
         return _Line(size, text[-1] in _ENDS and not text.endswith("..."), False)
-    is_date = size <= MAX_LENGTH and _DIGIT.search(text) is not None and read_date(text) is not None
+    is_date = size <= MAX_LENGTH and has_digit(text) and read_date(text) is not None
     return _new(_Line, (size, False, is_date))
 
 
