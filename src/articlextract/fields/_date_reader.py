@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..dates import MAX_LENGTH, MAX_OTHER_WORDS, Line, may_state_day, read_date, read_dateline
 from ..records import Block, Blocks, Inline, Labels, Role
 from ..timestamps import read_epoch
-from ._date_labels import Part, Says, has_digit, label_in, labelled, pieces_of
+from ..wordsets import has_digit
+from ._date_labels import Part, Says, label_in, labelled, pieces_of
 from ._evidence import Offer
 from ._roles import CLOSED
 from ._told_times import When

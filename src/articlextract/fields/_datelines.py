@@ -7,7 +7,8 @@ import re
 
 from ..dates import MAX_OTHER_WORDS, read_date, read_dateline
 from ..records import Blocks, Labels, Role
-from ._date_labels import Says, has_digit, has_label, labelled
+from ..wordsets import has_digit
+from ._date_labels import Says, has_label, labelled
 from ._date_reader import BYLINE_WORDS, MAX_LABEL, MAX_LINE, SAID, ZONE_TRUST, Dateline, DateReader
 from ._roles import CLOSED
 from ._survey import asked, nodes_named, times_and_named

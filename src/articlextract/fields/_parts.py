@@ -10,9 +10,9 @@ from ..article import RelatedKind
 from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Inline, Labels, Media, Page, Role
 from ..urls import absolute
+from ..wordsets import has_digit
 from ._buttons import is_button
 from ._cards import HEADINGS, MAX_CLIMB, MIN_TITLE, Card
-from ._date_labels import has_digit
 from ._neighbours import neighbour_label
 from ._pictures import picture_address
 from ._survey import asked, times_and_named
