@@ -5,75 +5,46 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..article import Mark
-from ..records import LINE_BREAK, Block, Blocks, Inline, Media, Node, Page, Piece
+from ..native import compiled
+from ..records import Block, Blocks, Inline, Media, Node, Page, Piece
 from .stated import stated_blocks
+from .tags import (
+    ALIEN,
+    ATTRIBUTES,
+    BLOCK,
+    BLOCK_NAME,
+    BREAK,
+    BREAK_PIECE,
+    HIDING,
+    INLINE,
+    INLINE_NAME,
+    KIND,
+    LINK,
+    MARKS,
+    MEDIA,
+    NAME,
+    NEWLINE_PIECE,
+    NOTHING,
+    SKIP,
+    SPACE_PIECE,
+    is_hiding,
+    local_name,
+)
 from .words import names_hidden_text, split_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_INLINE, _BLOCK, _SKIP, _MEDIA, _BREAK, _ALIEN = range(6)
+    from ..article import Mark
+
 _PRE = -1  # a block, once it is open
 
-_BLOCK_TAGS = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes
-    noscript ol p pre search section summary table tbody td tfoot th thead tr ul""".split()
-_SKIP_TAGS = "canvas datalist head map option rp script select style svg template textarea title".split()
-_MEDIA_TAGS = "audio embed iframe img object video".split()
-
-_INLINE_TAGS = """a abbr b bdi bdo big cite code data del em font i ins kbd label mark picture q s samp small span
-    strike strong sub sup time tt u var wbr
-    input link meta source""".split()
-
-_KIND: dict[Any, int] = {
-    **dict.fromkeys(_INLINE_TAGS, _INLINE),
-    **dict.fromkeys(_BLOCK_TAGS, _BLOCK),
-    **dict.fromkeys(_SKIP_TAGS, _SKIP),
-    **dict.fromkeys(_MEDIA_TAGS, _MEDIA),
-    "br": _BREAK,
-}
-
-_MARKS = {
-    "b": Mark.STRONG,
-    "strong": Mark.STRONG,
-    "em": Mark.EMPHASIS,
-    "i": Mark.EMPHASIS,
-    "code": Mark.CODE,
-    "kbd": Mark.CODE,
-    "samp": Mark.CODE,
-    "tt": Mark.CODE,
-    "sub": Mark.SUBSCRIPT,
-    "sup": Mark.SUPERSCRIPT,
-    "del": Mark.DELETED,
-    "s": Mark.DELETED,
-    "strike": Mark.DELETED,
-}
-
-# What an attribute says of its element: its name, where it leads, whether it is hidden.
-_NAME, _BLOCK_NAME, _INLINE_NAME, _HIDING, _LINK = range(5)
-_ATTRIBUTES = {
-    "class": _NAME,
-    "id": _NAME,
-    "role": _BLOCK_NAME,
-    "data-testid": _BLOCK_NAME,
-    "itemprop": _INLINE_NAME,
-    "rel": _INLINE_NAME,
-    "style": _HIDING,
-    "hidden": _HIDING,
-    "aria-hidden": _HIDING,
-    "href": _LINK,
-}
-
-_NAMES_OF_INLINE = (_NAME, _INLINE_NAME)
+_NAMES_OF_INLINE = (NAME, INLINE_NAME)
 _ONLY_CLASS = ["class"]
 
 # A named tuple's own constructor is a Python function; going round it makes records twice as fast.
 _new = tuple.__new__
 _NODE = partial(_new, Node)
-_SPACE = _new(Piece, (" ", None, ()))
-_BREAK_PIECE = _new(Piece, (LINE_BREAK, None, ()))
-_NEWLINE = _new(Piece, ("\n", None, ()))
 
 
 def segment(page: Page) -> Blocks:
@@ -83,8 +54,7 @@ def segment(page: Page) -> Blocks:
     border of hidden text. Nothing visible is lost: each text node goes to exactly one block. Text
     that the page states only in its data follows the visible.
     """
-    blocks, rows, media, inlines = _cut(page.root)
-    nodes: list[Node] = list(map(_NODE, rows))
+    blocks, nodes, media, inlines = _cut(page.root)
     more, places = stated_blocks(page, blocks, nodes)
     if places:
         nodes[0] = nodes[0]._replace(last=len(blocks) + len(more))
@@ -93,29 +63,15 @@ def segment(page: Page) -> Blocks:
     return Blocks(tuple(blocks), tuple(nodes), tuple(media), tuple(inlines))
 
 
-def local_name(tag: object) -> str | None:
-    """The tag without its namespace, lower-cased; None for comments and processing instructions."""
-    if not isinstance(tag, str):
-        return None
-    return tag.rpartition("}")[2].lower()
-
-
-def _is_hiding(name: str, value: str | None) -> bool:
-    """Whether an attribute of the kind that may hide its element does."""
-    if name == "style":
-        return value is not None and "none" in value and "display:none" in value.replace(" ", "").lower()
-    return name == "hidden" or value == "true"  # aria-hidden
-
-
 def _holds_page(head: Element) -> bool:
     """Whether libxml2 left the page in its `<head>`, as it does with an <article> where no <body> is written."""
-    return any(_KIND.get(child.tag) == _BLOCK and child.tag != "noscript" for child in head)
+    return any(KIND.get(child.tag) == BLOCK and child.tag != "noscript" for child in head)
 
 
 def _by_local_name(tag: object) -> tuple[int, str]:
     """Kind and bare name of what the table does not know: a namespace, a custom element, a comment."""
     name = local_name(tag)
-    return (_ALIEN, "") if name is None else (_KIND.get(name, _INLINE), name)
+    return (ALIEN, "") if name is None else (KIND.get(name, INLINE), name)
 
 
 def _row(tag: str, element: Element, parent: int, depth: int, first: int) -> list[Any]:
@@ -128,10 +84,10 @@ def _row(tag: str, element: Element, parent: int, depth: int, first: int) -> lis
     names = None
     hidden = False
     for key in keys:
-        says = _ATTRIBUTES.get(key, _LINK)
-        if says <= _BLOCK_NAME:
+        says = ATTRIBUTES.get(key, NOTHING)
+        if says <= BLOCK_NAME:
             names = element.get(key) if names is None else f"{names} {element.get(key)}"
-        elif says == _HIDING and _is_hiding(key, element.get(key)):
+        elif says == HIDING and is_hiding(key, element.get(key)):
             hidden = True
     return [tag, split_words(names) if names else (), parent, depth, first, first, element, hidden]
 
@@ -159,10 +115,10 @@ def _flush(pieces: list[Piece], blocks: list[Block], node: int, exact: bool = Fa
     pieces.clear()
 
 
-def _cut(  # noqa: PLR0912, PLR0915 - what it says itself
+def cut_tree(  # noqa: PLR0912, PLR0915 - what it says itself
     root: Element,
-) -> tuple[list[Block], list[list[Any]], list[Media], list[Inline]]:
-    """Blocks, the fields of each node, media and inlines, in document order.
+) -> tuple[list[Block], list[Node], list[Media], list[Inline]]:
+    """Blocks, nodes, media and inlines, in document order.
 
     All in one function and one loop over the elements, because a page has a thousand of them and more: with a method
     for each step and the children of each element in a loop of their own it took half as long again.
@@ -181,7 +137,7 @@ def _cut(  # noqa: PLR0912, PLR0915 - what it says itself
     if text and (pre or not text.isspace()):
         pieces.append(_new(Piece, (text, href, marks)))
     # the innermost element that is open, how many of its children are yet to come, and what holds after it
-    element, kind, left, outer_href, outer_marks = root, _PRE if pre else _BLOCK, len(root), href, marks
+    element, kind, left, outer_href, outer_marks = root, _PRE if pre else BLOCK, len(root), href, marks
     stack: list[tuple[Element, int, int, str | None, tuple[Mark, ...]]] = []
     passed_over = 0  # elements yet to come inside one that is passed over
     for child in root.iterdescendants():
@@ -190,51 +146,51 @@ def _cut(  # noqa: PLR0912, PLR0915 - what it says itself
             passed_over += size - 1
             continue
         tag = child.tag
-        child_kind = _KIND.get(tag, _ALIEN)
-        if child_kind == _ALIEN:
+        child_kind = KIND.get(tag, ALIEN)
+        if child_kind == ALIEN:
             child_kind, tag = _by_local_name(tag)
         names = link = None
-        if child_kind == _INLINE:
+        if child_kind == INLINE:
             for key in child.keys():  # noqa: SIM118 - an element iterates over its children
-                says = _ATTRIBUTES.get(key, _BLOCK_NAME)
-                if says == _LINK:
+                says = ATTRIBUTES.get(key, NOTHING)
+                if says == LINK:
                     link = child.get(key)
                 elif says in _NAMES_OF_INLINE:
                     value = child.get(key)
                     names = value if names is None else f"{names} {value}"
                     if key == "class" and names_hidden_text(value):
-                        child_kind = _BLOCK
-                elif says == _HIDING and _is_hiding(key, child.get(key)):
+                        child_kind = BLOCK
+                elif says == HIDING and is_hiding(key, child.get(key)):
                     # hidden text inside a line stands as a block of its own, so that it can have its own role
-                    child_kind = _BLOCK
-        elif child_kind == _SKIP and tag == "head" and _holds_page(child):
-            child_kind = _BLOCK
-        if child_kind == _INLINE:
+                    child_kind = BLOCK
+        elif child_kind == SKIP and tag == "head" and _holds_page(child):
+            child_kind = BLOCK
+        if child_kind == INLINE:
             text = child.text
             if text or size:
                 its_href, its_marks = href, marks
                 if tag == "a":
                     href = link
                     if link and pieces and pieces[-1][1] and not pieces[-1][0][-1:].isspace():
-                        pieces.append(_SPACE)  # two links side by side are two words
-                elif tag in _MARKS and _MARKS[tag] not in marks:
-                    marks = (*marks, _MARKS[tag])
+                        pieces.append(SPACE_PIECE)  # two links side by side are two words
+                elif tag in MARKS and MARKS[tag] not in marks:
+                    marks = (*marks, MARKS[tag])
                 if names is not None or tag == "time":
                     inlines.append(_new(Inline, (tag, split_words(names) if names else (), len(blocks), child)))
                 # indentation between elements is no text: three text nodes in four
-                if text and ((pieces and pieces[-1] is not _BREAK_PIECE) or pre or not text.isspace()):
+                if text and ((pieces and pieces[-1] is not BREAK_PIECE) or pre or not text.isspace()):
                     pieces.append(_new(Piece, (text, href, marks)))
                 if size:
                     stack.append((element, kind, left, outer_href, outer_marks))
-                    element, kind, left, outer_href, outer_marks = child, _INLINE, size, its_href, its_marks
+                    element, kind, left, outer_href, outer_marks = child, INLINE, size, its_href, its_marks
                     continue
                 href, marks = its_href, its_marks
-        elif child_kind == _BLOCK:
+        elif child_kind == BLOCK:
             text = child.text
             if size or pre:
                 if pre:
                     if text or size:
-                        pieces.append(_NEWLINE)
+                        pieces.append(NEWLINE_PIECE)
                 else:
                     if pieces:
                         _flush(pieces, blocks, node)
@@ -273,22 +229,22 @@ def _cut(  # noqa: PLR0912, PLR0915 - what it says itself
                     nodes.append(_row(tag, child, node, depth, len(blocks)))
         else:
             passed_over = size
-            if child_kind == _MEDIA:
+            if child_kind == MEDIA:
                 media.append(_new(Media, (tag, len(blocks), node, child)))
-            elif child_kind == _BREAK:
+            elif child_kind == BREAK:
                 if pre:
-                    pieces.append(_NEWLINE)
+                    pieces.append(NEWLINE_PIECE)
                 elif pieces:
-                    if pieces[-1] is _BREAK_PIECE:
+                    if pieces[-1] is BREAK_PIECE:
                         _flush(pieces, blocks, node)
                     else:
-                        pieces.append(_BREAK_PIECE)
+                        pieces.append(BREAK_PIECE)
         tail = child.tail
-        if tail and ((pieces and pieces[-1] is not _BREAK_PIECE) or pre or not tail.isspace()):
+        if tail and ((pieces and pieces[-1] is not BREAK_PIECE) or pre or not tail.isspace()):
             pieces.append(_new(Piece, (tail, href, marks)))
         left -= 1
         while not left and stack:
-            if kind != _INLINE:
+            if kind != INLINE:
                 if kind == _PRE:
                     pre -= 1
                 if not pre:
@@ -300,11 +256,15 @@ def _cut(  # noqa: PLR0912, PLR0915 - what it says itself
                     depth -= 1
             href, marks = outer_href, outer_marks
             tail = element.tail
-            if tail and ((pieces and pieces[-1] is not _BREAK_PIECE) or pre or not tail.isspace()):
+            if tail and ((pieces and pieces[-1] is not BREAK_PIECE) or pre or not tail.isspace()):
                 pieces.append(_new(Piece, (tail, href, marks)))
             element, kind, left, outer_href, outer_marks = stack.pop()
             left -= 1
     if pieces:
         _flush(pieces, blocks, 0, kind == _PRE)
     nodes[0][5] = len(blocks)
-    return blocks, nodes, media, inlines
+    return blocks, list(map(_NODE, nodes)), media, inlines
+
+
+_walk = compiled("blocks._walk")
+_cut = _walk.cut_tree if _walk else cut_tree
