@@ -16,5 +16,5 @@ def compiled(name: str) -> ModuleType | None:
         return None
     try:
         return import_module(f"{__package__}.{name}")
-    except (ImportError, ValueError):  # ValueError: compiled for another lxml than the one installed
+    except (ImportError, TypeError, ValueError):  # the last two: compiled for another lxml than the one installed
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from lxml.html import soupparser
+from twins import FIXTURES, twin
 
 from articlextract.blocks.segment import cut_tree
-from articlextract.native import compiled
 from articlextract.parse.tree import build_tree
 
-PURE = bool(os.environ.get("ARTICLEXTRACT_PURE"))
-WALK = compiled("blocks._walk")
-PAGES = sorted(Path(__file__).parents[1].glob("fixtures/*/*.html"))
+PAGES = sorted(FIXTURES.glob("*/*.html"))
 
 
 def all_of(cut: tuple[list[Any], ...]) -> list[Any]:
@@ -27,12 +24,7 @@ def all_of(cut: tuple[list[Any], ...]) -> list[Any]:
 
 
 def assert_same(root: etree._Element) -> None:
-    twin = WALK.cut_tree if WALK else cut_tree
-    assert all_of(twin(root)) == all_of(cut_tree(root))
-
-
-def test_the_walk_is_compiled_unless_pure_python_is_asked_for() -> None:
-    assert (WALK is None) == PURE
+    assert all_of(twin("blocks._walk").cut_tree(root)) == all_of(cut_tree(root))
 
 
 def test_there_are_pages() -> None:
@@ -60,6 +52,10 @@ ODD = {
     ),
     "attributes that the DTD gives": xml(
         '<!DOCTYPE div [<!ATTLIST p id CDATA "x" class CDATA "sr-only">]><div><p/><p class="a"> </p><p>b</p></div>'
+    ),
+    "names that stand twice": xml(
+        '<div class="a" xmlns:m="urn:m" m:class="z" class="b"><p style="" style="display:none">c</p></div>',
+        recover=True,
     ),
     "namespaces": xml(
         '<div xmlns:s="http://www.w3.org/2000/svg" xmlns:m="urn:m" xmlns:x="urn:x">a<s:svg><s:text>no</s:text></s:svg>'
@@ -129,7 +125,7 @@ def test_ten_thousand_levels_and_more_names_than_are_remembered() -> None:
 
 
 def test_records_are_what_their_own_constructors_make() -> None:
-    blocks, nodes, media, inlines = WALK.cut_tree(ODD["names"]) if WALK else cut_tree(ODD["names"])
+    blocks, nodes, media, inlines = twin("blocks._walk").cut_tree(ODD["names"])
     for record in (*blocks, *nodes, *media, *inlines, *(piece for block in blocks for piece in block.pieces)):
         again = type(record)(*record)
         assert record == again

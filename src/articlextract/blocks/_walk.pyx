@@ -12,7 +12,7 @@ from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uintptr_t
-from libc.string cimport strlen, strstr
+from libc.string cimport strcmp, strlen, strstr
 from lxml.includes.etreepublic cimport (
     _Document, _Element, _isElement, attributeValue, attributeValueFromNsName, elementFactory, import_lxml__etree,
 )
@@ -26,6 +26,11 @@ from . import tags
 from .words import names_hidden_text, split_words
 
 import_lxml__etree()
+
+cdef extern from *:
+    const char* SOURCE_HASH
+
+SOURCE = SOURCE_HASH.decode()
 
 cdef extern from *:
     """
@@ -454,7 +459,18 @@ cdef bint _is_blank(const xmlChar* content) noexcept:
     return content[0] == 0
 
 
+cdef xmlAttr* _first_named(xmlNode* element, const_xmlChar* name) noexcept:
+    """What lxml gives for the name: an XML parser that recovers from errors keeps attributes that stand twice."""
+    cdef xmlAttr* attribute = element.properties
+    while (attribute.ns is not NULL and attribute.ns.href is not NULL) or (
+        attribute.name != name and strcmp(<const char*>attribute.name, <const char*>name) != 0
+    ):
+        attribute = attribute.next
+    return attribute
+
+
 cdef str _value(xmlNode* element, xmlAttr* attribute):
+    attribute = _first_named(element, attribute.name)
     cdef xmlNode* text = attribute.children
     if text is NULL:
         return ""
@@ -464,7 +480,7 @@ cdef str _value(xmlNode* element, xmlAttr* attribute):
 
 
 cdef bint _hides(xmlNode* element, xmlAttr* attribute, str name) except -1:
-    cdef xmlNode* text = attribute.children
+    cdef xmlNode* text = _first_named(element, attribute.name).children
     if name == "style" and text is not NULL and text.next is NULL and text.content is not NULL:
         if strstr(<const char*>text.content, "none") is NULL:  # most
             return False
