@@ -7,12 +7,13 @@ import pytest
 from twins import flat_texts, twin
 
 from articlextract.blocks.lines import cut_lines
+from articlextract.model.decision import BETA, FEW_WORDS, LEAST_P, choose
 from articlextract.model.lines_features import MEANINGS, line_features, rows_in_python
 from articlextract.model.lines_lexicon import BUCKETS
 from articlextract.model.lines_weights import load
 
 TEXTS = flat_texts()
-LEXICON = load().lexicon
+LEXICON, NETWORK = load().lexicon, load().network
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -47,3 +48,38 @@ def test_what_does_not_fit_together_is_refused() -> None:
             kernel.fill_rows(*wrong)
     with pytest.raises(TypeError):
         kernel.fill_rows((b"a",), *line[1:], classes, values, words, lines, rows)
+
+
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 100])
+def test_log_odds_are_those_of_python(count: int) -> None:
+    if twin("model._lines_kernel") is None:
+        return
+    rows = np.random.default_rng(3).normal(scale=4, size=(len(MEANINGS), count)).astype(np.float32)
+    before = rows.copy()
+    assert np.abs(NETWORK.log_odds(rows) - NETWORK.in_python(rows)).max(initial=0) < 1e-4
+    assert np.array_equal(rows, before)
+
+
+def test_parts_that_do_not_fit_together_are_refused() -> None:
+    kernel = twin("model._lines_kernel")
+    if kernel is None:
+        return
+    mix, bias = NETWORK._first
+    rows, found = np.zeros((len(MEANINGS), 3), dtype=np.float32), np.zeros((2, 3))
+    parts = [rows, NETWORK.low, NETWORK.high, mix, bias, NETWORK.out, NETWORK.out_bias, found]
+    kernel.log_odds(*parts)
+    for at in range(len(parts)):
+        with pytest.raises(ValueError, match="do not fit together"):
+            kernel.log_odds(*parts[:at], parts[at][:-1].copy(), *parts[at + 1 :])
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_chosen_is_what_python_chooses(seed: int) -> None:
+    kernel = twin("model._lines_kernel")
+    dice = np.random.default_rng(seed)
+    p = dice.random(dice.integers(1, 200)).round(dice.integers(1, 4)) * dice.choice([0.2, 1])  # many are equal
+    words = dice.integers(0, 60, len(p)).astype(float)
+    for beta in BETA.values() if kernel else ():
+        kept, expected = kernel.choose(p, words, beta**2, LEAST_P, FEW_WORDS)
+        favour = next(name for name, value in BETA.items() if value == beta)
+        assert (kept, pytest.approx(expected)) == choose(p.tolist(), words.tolist(), favour)

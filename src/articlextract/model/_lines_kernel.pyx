@@ -1,5 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The features of lines, compiled: the twin of `lines_features.rows_in_python`, in one pass over the characters.
+"""The line model, compiled: the twins of `lines_features.rows_in_python`, in one pass over the characters, of
+`LineNetwork.in_python` and of `decision.choose`.
 
 It fills the same rows in the same order, from the same tables and sizes. Sums are taken in another order, so that
 features may differ in the last digits of single precision.
@@ -18,6 +19,13 @@ cdef extern from *:
     const char* SOURCE_HASH
 
 SOURCE = SOURCE_HASH.decode()
+
+cdef extern from "_lines_dense.h" nogil:
+    const int LANES
+    void lines_odds(
+        const float *rows, Py_ssize_t features, Py_ssize_t stride, const float *low, const float *high,
+        const float *mix, const float *bias, Py_ssize_t units, const float *out, float *held, float *odds
+    )
 
 cdef enum:  # the rows of `lines_features.OWN` and of the lexicon, in their order
     CHARS, WORDS, ENDS, COMMAS, GAP, GAP_BELOW, INDENT, DIGIT_SHARE, SYMBOL_SHARE, UNSPACED_SHARE, UPPER_SHARE
@@ -505,3 +513,99 @@ cdef void page(
         for i in range(count):
             out[i] = values[k]
         out += count
+
+
+def log_odds(
+    const float[:, ::1] rows, const float[::1] low, const float[::1] high, const float[:, ::1] mix,
+    const float[::1] bias, const float[:, ::1] out, const float[::1] out_bias, double[:, ::1] found
+):
+    """Fill `found`, shape (2, lines), from features of shape (features, lines); `mix` and `bias` are for these."""
+    cdef Py_ssize_t features = rows.shape[0], count = rows.shape[1], units = mix.shape[0]
+    cdef Py_ssize_t first, size, f, at, c
+    if (
+        low.shape[0] != features or high.shape[0] != features or mix.shape[1] != features or bias.shape[0] != units
+        or out.shape[0] != 2 or out.shape[1] != units or out_bias.shape[0] != 2
+        or found.shape[0] != 2 or found.shape[1] != count or features == 0 or units == 0
+    ):
+        raise ValueError("parts of a network that do not fit together")
+    if count == 0:
+        return
+    cdef float *held = <float *>malloc((2 * features + 2) * LANES * sizeof(float))
+    if held == NULL:
+        raise MemoryError
+    cdef float *last = held + features * LANES
+    cdef float *odds = last + features * LANES
+    cdef const float *block
+    cdef Py_ssize_t stride
+    with nogil:
+        first = 0
+        while first < count:
+            size = min(LANES, count - first)
+            block, stride = &rows[0, first], count
+            if size < LANES:  # the last lines, with nothing beside them
+                memset(last, 0, features * LANES * sizeof(float))
+                for f in range(features):
+                    memcpy(last + f * LANES, &rows[f, first], size * sizeof(float))
+                block, stride = last, LANES
+            lines_odds(
+                block, features, stride, &low[0], &high[0], &mix[0, 0], &bias[0], units, &out[0, 0], held, odds
+            )
+            for at in range(2):
+                for c in range(size):
+                    found[at, first + c] = <double>odds[at * LANES + c] + out_bias[at]
+            first += LANES
+    free(held)
+
+
+def choose(const double[::1] p, const double[::1] words, double beta2, double least_p, double few_words):
+    """`decision.choose`, given the square of beta and the two bounds."""
+    cdef Py_ssize_t count = p.shape[0], i, at, best = 0
+    cdef double total = 0, of_all = 0, likeliest = 0, gained = 0, kept = 0, highest = 0, score
+    cdef list chosen = [False] * count
+    if words.shape[0] != count:
+        raise ValueError("so many words as probabilities")
+    for i in range(count):
+        total += p[i] * words[i]
+        of_all += words[i]
+        likeliest = max(likeliest, p[i])
+    if total <= 0 or (likeliest < least_p and of_all >= few_words):
+        return chosen, 0.0
+    cdef uint32_t *order = <uint32_t *>malloc(2 * count * sizeof(uint32_t))
+    if order == NULL:
+        raise MemoryError
+    cdef const uint32_t *sorted_ones = by_likelihood(&p[0], count, order)
+    for at in range(count):
+        i = sorted_ones[at]
+        gained += p[i] * words[i]
+        kept += words[i]
+        score = (1 + beta2) * gained / (kept + beta2 * total)
+        if score > highest:
+            best, highest = at, score
+    for at in range(best + 1):
+        chosen[sorted_ones[at]] = True
+    free(order)
+    return chosen, highest
+
+
+cdef uint32_t *by_likelihood(const double *p, Py_ssize_t count, uint32_t *order) noexcept nogil:
+    """The places in order of falling p, equal ones as they stand: by merging; `order` has room for twice as many."""
+    cdef uint32_t *other = order + count
+    cdef Py_ssize_t size = 1, first, middle, end, left, right, at
+    for at in range(count):
+        order[at] = at
+    while size < count:
+        first = 0
+        while first < count:
+            middle, end = min(first + size, count), min(first + 2 * size, count)
+            left, right = first, middle
+            for at in range(first, end):
+                if left < middle and (right == end or p[order[left]] >= p[order[right]]):
+                    other[at] = order[left]
+                    left += 1
+                else:
+                    other[at] = order[right]
+                    right += 1
+            first = end
+        order, other = other, order
+        size *= 2
+    return order

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..native import compiled
 from ..options import Favour
 from ..records import Finding, Labels, Lines, Role
-from .decision import choose
+from .decision import BETA, FEW_WORDS, LEAST_P, choose
 from .lines_features import line_features
 from .lines_weights import SHIPPED, load
 from .repeats import find_repeated_lines
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from .lines_weights import LineWeights
 
+_kernel = compiled("model._lines_kernel")
 _CHARS, _WORDS = 0, 1  # the rows of both, log
 _MAX_TITLE = np.log1p(220)  # characters, log as the features have them
 _TOP, _ABOVE, _BELOW = 3, 60, 6  # lines from the top, and around the beginning of the content
@@ -69,9 +71,8 @@ def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
 def _score(lines: Lines, learned: LineWeights) -> LineScore:
     rows = line_features(lines, learned.lexicon)
     words = np.expm1(rows[_WORDS].astype(np.float64))
-    chars = rows[_CHARS].copy()  # before the network holds its features within their bounds
     content, title = _chance(learned.network.log_odds(rows))
-    title *= _able(chars, content * words)
+    title *= _able(rows[_CHARS], content * words)
     return LineScore(content, title, words, learned.calibration)
 
 
@@ -90,6 +91,13 @@ def _chance(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return 1 / (1 + np.exp(-odds))
 
 
+def _choose(p: NDArray[np.float64], words: NDArray[np.float64], favour: Favour) -> tuple[list[bool], float]:
+    if _kernel is None:
+        return choose(p.tolist(), words.tolist(), favour)
+    chosen: tuple[list[bool], float] = _kernel.choose(p, words, BETA[favour] ** 2, LEAST_P, FEW_WORDS)
+    return chosen
+
+
 def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, favour: Favour = "balance") -> Labels:
     """Give every line one role and one reason, as `label` does for the blocks of a page."""
     count = len(lines)
@@ -99,7 +107,7 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
     for finding in findings:
         if finding.certain:
             p[finding.first : finding.last] = 0
-    kept, expected = choose(p.tolist(), score.words.tolist(), favour)
+    kept, expected = _choose(p, score.words, favour)
     again = find_repeated_lines(lines.texts, [i for i, keep in enumerate(kept) if keep])
     for i in again:
         kept[i] = False
