@@ -261,10 +261,16 @@ class Labels:
 
     def of(self, role: Role) -> tuple[int, ...]:
         """Indices of the blocks with that role."""
-        kept: dict[Role, tuple[int, ...]] = self.__dict__.setdefault("_of", {})  # several fields ask the same
-        if role not in kept:
-            kept[role] = tuple([i for i, r in enumerate(self.roles) if r is role])
-        return kept[role]
+        kept: dict[Role, tuple[int, ...]] | None = self.__dict__.get("_of")
+        if kept is None:  # of all roles at once: a page is asked for six and more
+            places: dict[Role, list[int]] = {}
+            for i, r in enumerate(self.roles):
+                if r in places:
+                    places[r].append(i)
+                else:
+                    places[r] = [i]
+            kept = self.__dict__["_of"] = {r: tuple(found) for r, found in places.items()}
+        return kept.get(role, ())
 
 
 @dataclass(frozen=True)

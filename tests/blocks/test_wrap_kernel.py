@@ -7,6 +7,7 @@ import random
 import pytest
 from twins import flat_texts, twin
 
+from articlextract.blocks.text_marks import may_be_marked
 from articlextract.blocks.text_wrap import paragraphs
 
 TEXTS = flat_texts()
@@ -29,3 +30,12 @@ def test_made_up_texts_have_the_paragraphs_of_python() -> None:
     for _ in range(2000):
         text = "".join(dice.choice(PIECES) for _ in range(dice.randint(0, 60)))
         assert kernel.paragraphs(text, 10**6) == paragraphs(text.split("\n"), 10**6), repr(text)
+
+
+def test_the_same_lines_may_be_marked() -> None:
+    kernel, dice = twin("blocks._wrap_kernel"), random.Random(7)
+    lines = [line for text in TEXTS.values() for line in paragraphs(text.split("\n")[:3000], 10**6)[3]]
+    made = ("".join(dice.choice("-*#>=_~•1２3.) \u00a0ab") for _ in range(dice.randint(1, 6))) for _ in range(20_000))
+    lines += [folded for line in made if (folded := " ".join(line.split()))]
+    if kernel is not None:
+        assert kernel.may_be_marked(lines) == may_be_marked(lines)

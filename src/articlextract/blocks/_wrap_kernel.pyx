@@ -1,17 +1,20 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""A text's paragraphs, compiled: the twin of `text_wrap.paragraphs`, in one pass over the characters."""
+"""A text's paragraphs, compiled: the twins of `text_wrap.paragraphs`, in one pass over the characters, and of
+`text_marks.may_be_marked`.
+"""
 
 from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
-from cpython.unicode cimport PyUnicode_KIND, PyUnicode_Substring
+from cpython.unicode cimport PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 
-from . import text_wrap
+from . import text_marks, text_wrap
 
 cdef extern from "Python.h" nogil:
     bint Py_UNICODE_ISSPACE(Py_UCS4)
     bint Py_UNICODE_ISUPPER(Py_UCS4)
     bint Py_UNICODE_ISLOWER(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
 
 cdef extern from *:
     const char* SOURCE_HASH
@@ -33,6 +36,7 @@ cdef Py_ssize_t MIN_LINES = text_wrap._MIN_LINES
 cdef double MAX_TURNS = text_wrap._MAX_TURNS
 cdef double MIN_SMALL = text_wrap._MIN_SMALL
 cdef Py_ssize_t LONG = text_wrap._LONG
+cdef frozenset SIGNS_OF_LINES = text_marks.SIGNS
 
 cdef uint8_t[LATIN] KINDS
 cdef uint32_t[SIGNS] SIGN_CODES
@@ -58,6 +62,11 @@ def _fill_tables():
 
 
 _fill_tables()
+
+cdef bint[128] ascii_sign
+
+for _at in range(128):
+    ascii_sign[_at] = chr(_at) in SIGNS_OF_LINES
 
 ctypedef fused char_t:
     uint8_t
@@ -261,3 +270,30 @@ cdef int join(str text, const Line *lines, const Run *run, Py_ssize_t width, tup
                 parts.append(" ")
         parts.append(folded(text, &lines[i]))
     return 0
+
+
+def may_be_marked(list texts not None):
+    """`text_marks.may_be_marked`."""
+    cdef Py_ssize_t i, size, at
+    cdef int kind
+    cdef void *data
+    cdef str text
+    cdef uint32_t first, second
+    cdef list found = []
+    for i in range(len(texts)):
+        text = texts[i]
+        size, kind, data = PyUnicode_GET_LENGTH(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
+        if size == 0:
+            continue
+        first, second = PyUnicode_READ(kind, data, 0), PyUnicode_READ(kind, data, 1) if size > 1 else 0
+        if first < 128 and not ascii_sign[first] or first >= 128 and text[0] not in SIGNS_OF_LINES:
+            continue
+        if c"0" <= first <= c"9":
+            at = 1
+            while at < size and at < 3 and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, at)):
+                at += 1
+            if at + 1 < size and PyUnicode_READ(kind, data, at) in u".)" and is_white(PyUnicode_READ(kind, data, at + 1)):
+                found.append(i)
+        elif first == c"#" or first == c">" or second == first or is_white(second):
+            found.append(i)
+    return found

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..native import compiled
 from ..records import Block, Blocks, LineList, Lines, Node, Page, Piece, StructuredData
-from .text_marks import SIGNS, read_mark, read_pieces
+from .text_marks import may_be_marked, read_mark, read_pieces
 from .text_wrap import Columns, paragraphs
 
 if TYPE_CHECKING:
@@ -134,7 +134,9 @@ def _read_marks(texts: list[str], tags: list[str], gaps: list[int]) -> tuple[_Ma
     """Take the signs off the lines that begin with one; which lines stand in lists, and which are rules, to go."""
     marked: _Marks = {}
     gone: set[int] = set()
-    for i in [i for i, text in enumerate(texts) if text[0] in SIGNS and tags[i] == "p"]:
+    for i in may_be_marked(texts) if _kernel is None else _kernel.may_be_marked(texts):
+        if tags[i] != "p":
+            continue
         tag, text, number = read_mark(texts[i])
         if not text:
             gone.add(i)

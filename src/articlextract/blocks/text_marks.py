@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Mark
@@ -26,6 +27,22 @@ class Marked(NamedTuple):
     tag: str
     text: str
     number: int
+
+
+def may_be_marked(texts: Sequence[str]) -> list[int]:
+    """Which lines may begin with a mark: a sign and white space, or the same sign, numbers with their point.
+
+    >>> may_be_marked(["- Mussels", "-5 at noon", "1.5 km", "1. Cod", "----", "2024. A year"])
+    [0, 3, 4]
+    """
+    return [i for i, text in enumerate(texts) if text[0] in SIGNS and _may_be_marked(text)]
+
+
+def _may_be_marked(line: str) -> bool:
+    first = line[0]
+    if first.isdigit():
+        return _NUMBER.match(line) is not None
+    return first in "#>" or line[1:2] == first or line[1:2].isspace()
 
 
 def read_mark(line: str) -> Marked:
