@@ -69,6 +69,8 @@ def test_the_story_over_again_in_one_piece_is_left_out() -> None:
 
 LINE = "The harbour master wrote it down in the grey book that his father had begun, as he did each day of the year. "
 
+SHORT = "<p>Read the small print<p>Then sign"
+
 
 @pytest.mark.parametrize(
     ("html", "repeats"),
@@ -76,6 +78,11 @@ LINE = "The harbour master wrote it down in the grey book that his father had be
         (f"<div><p>{LINE}1<p>{LINE}2</div><section><p>{LINE}1<p>{LINE}2<p>New.</section>", {2: 0, 3: 1}),
         (f"<div><p>{LINE}1<p>{LINE}2<p>{LINE}1<p>{LINE}2</div>", {}),  # a refrain
         ("<div><p>Details<p>Price</div><div><p>Details<p>Price</div>", {}),
+        (
+            "<div class=wide><p>Read the small print<p>Then sign</div><div><p>Read the small print<p>Then sign</div>",
+            {2: 0, 3: 1},
+        ),
+        ("<div><p>Read the small print<p>Now</div><div><p>Then sign</div><div><p>Read the small print</div>", {}),
         (f"<div><p>{LINE}1<p>{LINE}2</div><table><tr><td>{LINE}1<td>{LINE}2</table>", {}),
     ],
 )
