@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
@@ -49,15 +50,18 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     """Lines that begin with "By", hold it after a date, or link to a profile."""
     language = (page.structured.language or "")[:2].lower()
     below = range(zones.title, zones.title + _HINTS_BELOW + 1)
+    near_blocks, cards, may_open = zones.near, zones.cards, _may_open
     for block, role in zip(blocks.items, labels.roles, strict=True):
-        if role in CLOSED or len(block.text) > _MAX_LINE or block.index in zones.cards:
+        index, line, pieces, _, _ = block  # not by name: all blocks of the page
+        if role in CLOSED or len(line) > _MAX_LINE or index in cards:
             continue
-        near = block.index in zones.near
-        if not near and role not in _TELLING and not (_may_open(block.text) or _has_parts(block, role)):
+        near = index in near_blocks
+        # what has parts may have a byline of its own in them
+        if not near and not may_open(line[:2]) and role not in _TELLING and (len(pieces) == 1 or role is Role.CONTENT):
             continue
         if near and block.link_chars:
             yield from _profiles(block, page, zones)
-        if block.index in below and block.text.count(",") + block.text.count(";") > 1:
+        if index in below and line.count(",") + line.count(";") > 1:
             yield from _listed(block, page, zones)
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
@@ -116,16 +120,11 @@ def _listed_below(blocks: Blocks, start: int) -> str:
     return ";".join(names)
 
 
-def _has_parts(block: Block, role: Role) -> bool:
-    """Whether a part of the block may be a byline of its own."""
-    return role is not Role.CONTENT and len(block.pieces) > 1
-
-
 def _byline_part(block: Block, role: Role, language: str) -> str:
     """The block's text, or the part of it that is a byline of its own."""
     if len(block.pieces) == 1:
         return block.text
-    if _has_parts(block, role):
+    if role is not Role.CONTENT:
         for piece in block.pieces[1:]:
             part = piece.text.strip()
             if len(part) > _MIN_PART and _opens_byline(part, language):
@@ -133,9 +132,10 @@ def _byline_part(block: Block, role: Role, language: str) -> str:
     return " ".join(" ".join([piece.text for piece in block.pieces]).split()) or block.text
 
 
-def _may_open(text: str) -> bool:
-    """Whether a line may begin with such a word, by its first letters; asked first, since few do."""
-    start = text[:2].casefold()
+@lru_cache(maxsize=4096)
+def _may_open(start: str) -> bool:
+    """Whether a line that begins with these two characters may begin with such a word; asked first, since few do."""
+    start = start.casefold()
     return start in _STARTS or start[:1] in _DASHES or not start.isascii()
 
 
@@ -146,7 +146,7 @@ def _opens_byline(text: str, language: str = "") -> bool:
     >>> _opens_byline("Text Link"), _opens_byline("Text: Jane Doe"), _opens_byline("Text & Fotos: Jane Doe")
     (False, True, True)
     """
-    if not _may_open(text):
+    if not _may_open(text[:2]):
         return False
     text = text.lstrip(_DASHES)
     first, _, rest = text.partition(" ")

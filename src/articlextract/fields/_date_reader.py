@@ -55,6 +55,7 @@ class DateReader:
     def __init__(self, blocks: Blocks, labels: Labels, language: str | None, now: dt.datetime | None) -> None:
         self.blocks, self.size = blocks, len(blocks)
         self.roles = labels.roles
+        self.dated = (*labels.of(Role.DATE), *labels.of(Role.BYLINE))
         self.language = language
         self.now = now
         self.zones = zones_of(labels, blocks)

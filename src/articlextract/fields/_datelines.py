@@ -72,9 +72,8 @@ def _read_lines(reader: DateReader) -> None:
     """The lines in the zones where datelines stand, and those named for dates or bylines anywhere."""
     near = range(max(0, reader.zones.top), min(len(reader.blocks), reader.zones.top_end + 1))
     after = range(max(0, reader.zones.last - 3), min(len(reader.blocks), reader.zones.last + 11))
-    marked = [i for i, role in enumerate(reader.roles) if role is Role.DATE or role is Role.BYLINE]
     items, may_hold = reader.blocks.items, reader.may_hold_date
-    for i in sorted({*near, *after, *reader.named, *marked} - reader.done)[: 2 * _MAX_LINES]:
+    for i in sorted({*near, *after, *reader.named, *reader.dated} - reader.done)[: 2 * _MAX_LINES]:
         if may_hold(items[i].text) and reader.is_open(i):
             reader.block(items[i])
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from ..article import Candidate, Evidence
+from ..article import Evidence
 from ..records import Found
+from ._make import make_candidate
 
 T = TypeVar("T")
 
@@ -29,5 +30,5 @@ class Offer(NamedTuple):
 def found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
     """The field's value with its evidence; `losers` are kept best first."""
     ranked = sorted(losers, key=_trust, reverse=True)[:MAX_LOSERS]
-    lost = tuple([Candidate(source, raw[:MAX_RAW], round(trust, 3)) for source, raw, trust in ranked])
+    lost = tuple([make_candidate(source, raw[:MAX_RAW], round(trust, 3)) for source, raw, trust in ranked])
     return Found(value, Evidence(winner.source, winner.raw[:MAX_RAW], round(winner.confidence, 3), lost))

@@ -38,8 +38,8 @@ _NEW_TAB = re.compile(
     r"|nouvelle fenêtre|nouvel onglet|se abre en una (?:nueva )?(?:ventana|pestaña)(?: nueva)?)[)\]. ]*$",
     re.IGNORECASE,
 )
-_TAB = re.compile("[tT]ab|TAB|[wW]indow|WINDOW|[fF]en|FEN|[oO]nglet|ONGLET|[vV]entana|VENTANA|[pP]esta|PESTA")
-_MAX_TAB = 60  # characters of such words
+_TABS = ("tab", "window", "fenster", "fenêtre", "onglet", "ventana", "pestaña", "nueva")
+"""How such words end, whatever brackets come then."""
 _MAX_BESIDE = 80  # characters beside a short link that is none of a sentence: a date, a name, "Read also:"
 _MAX_COVERED = 200  # blocks of a run in which covered headings are looked for
 _MAX_COVER = 5  # elements between a card's heading and the card
@@ -71,7 +71,7 @@ def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[
                 texts[href] = texts[href] + text if href in texts else text
         for href, text in texts.items():
             text = " ".join(text.split())
-            if _TAB.search(text, max(0, len(text) - _MAX_TAB)):
+            if text.rstrip(")]. ")[-7:].casefold().endswith(_TABS):
                 text = _NEW_TAB.sub("", text)
             link = link_to(href, text, block.index, base, here) if text else None
             if link is not None:

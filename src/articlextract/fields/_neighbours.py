@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..article import RelatedKind
 
 _PREVIOUS = """
@@ -41,6 +43,12 @@ def _fold(text: str) -> str:
     return text.casefold().replace("é", "e").replace("è", "e")
 
 
+@lru_cache(maxsize=4096)
+def _may_be_label(start: str) -> bool:
+    """Whether a line that begins with these three characters may begin with such a label; few do."""
+    return _fold(start)[:3] in _STARTS
+
+
 def neighbour_label(line: str) -> RelatedKind | None:
     """NEXT or PREVIOUS when a line is such a label and nothing more.
 
@@ -48,7 +56,7 @@ def neighbour_label(line: str) -> RelatedKind | None:
     (<RelatedKind.NEXT: 'next'>, None)
     """
     line = line.strip(_MARKS)
-    return _KINDS.get(_fold(line)) if len(line) <= _LONGEST and _fold(line[:3])[:3] in _STARTS else None
+    return _KINDS.get(_fold(line)) if len(line) <= _LONGEST and _may_be_label(line[:3]) else None
 
 
 def split_neighbour(title: str, *, labelled: bool = False) -> tuple[str, RelatedKind | None]:
@@ -70,7 +78,7 @@ def split_neighbour(title: str, *, labelled: bool = False) -> tuple[str, Related
 
 
 def _without_label(title: str, labelled: bool) -> tuple[str, RelatedKind | None]:
-    if _fold(title[:3])[:3] in _STARTS:
+    if _may_be_label(title[:3]):
         line = _fold(title[:40])
         for label, kind in _LABELS:
             if line.startswith(label):

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from ..article import RelatedKind
-from ..dates import MAX_LENGTH, read_date
+from ..dates import MAX_LENGTH, may_state_day, read_date
 from ..records import Block, Blocks, Inline, Labels, Media, Page, Role
 from ..urls import absolute
 from ..wordsets import has_digit
@@ -100,7 +100,7 @@ class Parts:
     def title(self, card: Card, headed: bool) -> str:
         """The card's headline; "" when it has none."""
         title = clean(self._spelt_title(card, self._found_title(card, headed)))
-        return "" if has_digit(title) and read_date(title) is not None else title
+        return "" if has_digit(title) and may_state_day(title, None) and read_date(title) is not None else title
 
     def _found_title(self, card: Card, headed: bool) -> str:
         """The card's heading, else the line named for it, else the link's own text.
@@ -167,7 +167,9 @@ class Parts:
         for block in self.blocks.items[card.first : card.last]:
             if has_digit(block.text[:_MAX_DATELINE]):
                 line = _DURATION.sub("", block.text[:_MAX_DATELINE]) if ":" in block.text else block.text
-                date = read_date(line, self.language, self.now) if len(line) <= MAX_LENGTH else None
+                if len(line) > MAX_LENGTH or (self.now is None and not may_state_day(line, self.language)):
+                    continue
+                date = read_date(line, self.language, self.now)
                 if date is not None:
                     return date
         return None

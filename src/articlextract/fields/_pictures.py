@@ -1,11 +1,10 @@
-"""An `<img>` as pages write it -> Image, lazy loading and `srcset` resolved."""
+"""An `<img>` as pages write it: where its picture is, lazy loading and `srcset` resolved, and what it says of it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..article import Image
 from ..urls import picture_url
 from ._text import clean
 
@@ -16,21 +15,18 @@ _NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
 _MIN_SIDE = 50  # pixels; smaller ones are icons, avatars and counters
 
 
-def read_picture(element: Element, base: str | None) -> Image | None:
-    """The picture that an `<img>` shows, or None for an icon, a placeholder or a counting pixel."""
-    width, height = _pixels(element.get("width")), _pixels(element.get("height"))
-    url = None if _is_small(width, height) else picture_url(element, base)
-    return Image(url, alt=clean(element.get("alt")) or None, width=width, height=height) if url else None
-
-
 def picture_address(element: Element, base: str | None) -> str | None:
-    """The address of such a picture alone."""
-    small = _is_small(_pixels(element.get("width")), _pixels(element.get("height")))
-    return None if small else picture_url(element, base)
+    """Where the picture that an `<img>` shows is, or None for an icon, a placeholder or a counting pixel."""
+    for name in ("width", "height"):
+        side = _pixels(element.get(name))
+        if side is not None and side < _MIN_SIDE:
+            return None
+    return picture_url(element, base)
 
 
-def _is_small(width: int | None, height: int | None) -> bool:
-    return (width is not None and width < _MIN_SIDE) or (height is not None and height < _MIN_SIDE)
+def alt_and_size(element: Element) -> tuple[str | None, int | None, int | None]:
+    """The text in place of a picture, its width and its height."""
+    return clean(element.get("alt")) or None, _pixels(element.get("width")), _pixels(element.get("height"))
 
 
 def _pixels(value: str | None) -> int | None:

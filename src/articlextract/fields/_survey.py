@@ -46,7 +46,7 @@ def times_and_named(blocks: Blocks, names: Set[str]) -> list[Inline]:
 @once
 def headings(blocks: Blocks) -> list[Node]:
     """The elements h1 to h4 that hold a text."""
-    return [node for node in blocks.nodes if node.tag in _HEADINGS and node.first < node.last]
+    return [node for node in blocks.nodes if node[0] in _HEADINGS and node.first < node.last]
 
 
 class _Survey:
@@ -55,7 +55,7 @@ class _Survey:
     A field's module is loaded when the field is first read, so that on the first page of a process names still come.
     """
 
-    def __init__(self, named: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, named: Sequence[Node | Inline]) -> None:
         self._named = named
         self._known: frozenset[str] = frozenset()
         self._places: dict[str, Places] = {}
@@ -68,22 +68,24 @@ class _Survey:
 
     def _read(self, names: frozenset[str]) -> None:
         none_of = names.isdisjoint
-        for i in [i for i, words in enumerate(self._named) if words and not none_of(words)]:
-            for word in names.intersection(self._named[i]):
-                self._places.setdefault(word, []).append(i)
+        for i, named in enumerate(self._named):
+            words = named.words
+            if words and not none_of(words):
+                for word in names.intersection(words):
+                    self._places.setdefault(word, []).append(i)
         self._known |= names
 
 
 @once
 def _nodes(blocks: Blocks) -> _Survey:
-    return _Survey([node.words for node in blocks.nodes])
+    return _Survey(blocks.nodes)
 
 
 @once
 def _inlines(blocks: Blocks) -> _Survey:
-    return _Survey([inline.words for inline in blocks.inlines])
+    return _Survey(blocks.inlines)
 
 
 @once
 def _time_places(blocks: Blocks) -> Places:
-    return [i for i, inline in enumerate(blocks.inlines) if inline.tag == "time"]
+    return [i for i, inline in enumerate(blocks.inlines) if inline[0] == "time"]

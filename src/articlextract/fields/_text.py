@@ -12,7 +12,7 @@ MAX_VALUE = 5000  # characters; a field is a line or a paragraph, longer values 
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _WORD = re.compile(r"\w+")
-_INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069"}
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069]+")
 # Between letters of Persian, Urdu or an Indic script the non-joiner is spelling; elsewhere it is nothing.
 _JOINED = "[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff]"
 _STRAY_NON_JOINER = re.compile(f"(?<!{_JOINED})\u200c|\u200c(?!{_JOINED})")
@@ -27,6 +27,8 @@ def clean(value: object) -> str:
     if not isinstance(value, str):
         return ""
     text = value[:MAX_VALUE]
+    if text.isascii() and text.isprintable() and "&" not in text and "<" not in text and "  " not in text:
+        return text.strip(" ")  # most values: nothing in them to clean, known in half the time
     if "&" in text:
         from html import unescape  # with the names of all entities, two milliseconds that few short pages need
 
@@ -34,7 +36,7 @@ def clean(value: object) -> str:
     if "<" in text:
         text = _TAG.sub(" ", text)
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        text = _INVISIBLE.sub("", text)  # a third of the time of str.translate
         if "\u200c" in text:
             text = _STRAY_NON_JOINER.sub("", text)
     return " ".join(text.split())

@@ -16,7 +16,7 @@ from ._data import main_nodes, story_nodes
 from ._evidence import Offer, found
 from ._memo import once
 from ._ornaments import is_of_story, is_ornament
-from ._pictures import read_picture
+from ._pictures import alt_and_size, picture_address
 from ._story import media_of_story, story_before
 from ._text import clean
 
@@ -113,9 +113,9 @@ def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Ima
     for media in media_of_story(labels, blocks):
         if media.tag != "img" or not is_of_story(blocks, labels, media):
             continue
-        image = read_picture(media.element, page.base_url)
-        if image is not None and image.url not in seen and not is_ornament(blocks, media, image.url):
-            seen.add(image.url)
+        url = picture_address(media.element, page.base_url)
+        if url is not None and url not in seen and not is_ornament(blocks, media, url):
+            seen.add(url)
             caption, credit = read_caption(blocks, labels, media)
-            place = story_before(labels, media.before)
-            yield media.before, Image(image.url, image.alt, caption, credit, image.width, image.height, place)
+            alt, width, height = alt_and_size(media.element)
+            yield media.before, Image(url, alt, caption, credit, width, height, story_before(labels, media.before))

@@ -41,10 +41,10 @@ def _links(blocks: Blocks, here: str) -> Iterator[Offer]:
     numbers = next_numbers(here)
     marks = re.compile("|".join(numbers))
     name = own_name(here)
-    for block in blocks.items:
-        if not block.link_chars or len(block.text) > _MAX_LINE:
+    for index, line, pieces, _, linked in blocks.items:  # not by name: all blocks of the page
+        if not linked or len(line) > _MAX_LINE:
             continue
-        for text, href, _ in block.pieces:
+        for text, href, _ in pieces:
             if not href or (name not in href and href[0] not in "?.") or len(text) > _MAX_TEXT:
                 continue
             if marks.search(href):
@@ -54,4 +54,4 @@ def _links(blocks: Blocks, here: str) -> Iterator[Offer]:
                 left -= 1
                 if left < 0:
                     return
-                yield Offer(f"block:{block.index}", href, 0.8)
+                yield Offer(f"block:{index}", href, 0.8)

@@ -17,6 +17,7 @@ from ._evidence import Offer, found
 from ._links import covering_links, own_places, story_links
 from ._list_kinds import kind_of_list
 from ._lists import Cutter, related_runs
+from ._make import make_link
 from ._neighbours import split_neighbour
 from ._parts import Parts
 from ._roles import story_range
@@ -67,13 +68,13 @@ def _once_each(reader: _Reader, labels: Labels) -> Iterator[_Draft]:
 
 def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
     """Below the story, cards that lie under links without text are related too: to the filters they have no links."""
-    roles = list(labels.roles)
     first = story_range(labels)[1]
-    other = Role.OTHER
-    spare = [block for block in blocks.items[first:] if not block.link_chars and roles[block.index] is other]
-    headed = [block.index for block in spare if blocks.nodes[block.node].tag in HEADINGS]
+    items, nodes = blocks.items, blocks.nodes
+    spare = [items[i] for i in labels.of(Role.OTHER) if i >= first]
+    headed = [block.index for block in spare if not block.link_chars and nodes[block.node].tag in HEADINGS]
     if not first or len(headed) < _MIN_COVERED:
         return labels
+    roles = list(labels.roles)
     base, here = page.base_url or page.url, own_places(page)
     last = headed[0]
     for start in headed:
@@ -235,7 +236,7 @@ class _Reader:
         card, title, heading, kind = draft
         parts = self.parts
         excerpt, date, image = parts.excerpt(card, title), parts.date(card), parts.image(card)
-        return RelatedLink(title, card.link.url, excerpt, date, kind, heading, image)
+        return make_link(title, card.link.url, excerpt, date, kind, heading, image)
 
 
 def _is_month(title: str) -> bool:
