@@ -6,8 +6,8 @@ with the Cython, setuptools and lxml of that Python. ARTICLEXTRACT_PURE=1 compil
 
 from __future__ import annotations
 
-import hashlib
 import os
+import runpy
 import sys
 import sysconfig
 import tempfile
@@ -19,6 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
 SOURCES = ROOT / "src"
+source_hash = runpy.run_path(str(SOURCES / "articlextract" / "native.py"))["source_hash"]
 FLAGS = [] if sys.platform == "win32" else ["-O3", "-g0", "-Wno-unused-function"]
 
 
@@ -73,12 +74,6 @@ def compile_modules(folder: Path) -> dict[str, Path]:
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
     names = [module.name.replace(".", "/") + suffix for module in modules]
     return {name: folder / name for name in names}
-
-
-def source_hash(source: Path) -> str:
-    """Of a .pyx file and the headers beside it; the module knows it, so that a test can tell a stale one."""
-    parts = [source, *sorted(source.parent.glob("*.h"))]
-    return hashlib.sha256(b"".join([part.read_bytes() for part in parts])).hexdigest()[:16]
 
 
 if __name__ == "__main__":
