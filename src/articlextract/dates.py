@@ -7,7 +7,6 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .calendars import find_written_day, from_buddhist, from_persian
 from .date_words import (
     CONNECTORS,
     MONTHS,
@@ -123,6 +122,8 @@ def _read(text: str, language: str, day_first: bool | None) -> Line | None:
 def _find_day(text: str, language: str, day_first: bool | None) -> tuple[dt.date, str] | None:
     """The first day stated and the text without it."""
     if not text.isascii():
+        from .calendars import find_written_day
+
         written = find_written_day(text)
         if written is not None:
             return written[0], text[: written[1]] + " | " + text[written[2] :]
@@ -145,8 +146,12 @@ def _day(year: int, month: int, day: int, language: str) -> dt.date | None:
     if year < 100:
         year += 1900 if year >= 70 else 2000
     if language.startswith("th"):
+        from .calendars import from_buddhist
+
         year = from_buddhist(year)
     elif language.startswith("fa") and year < _FIRST_YEAR:
+        from .calendars import from_persian
+
         return from_persian(year, month, day)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None

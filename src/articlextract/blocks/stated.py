@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..records import Block, Node, Piece
 from ..statements import plain_lines, stated_texts
-from .state import state_story
 
 if TYPE_CHECKING:
     from ..records import Page
@@ -25,6 +24,8 @@ def stated_blocks(page: Page, blocks: list[Block], nodes: list[Node]) -> tuple[l
     """
     texts = [(place, plain_lines(text)) for place, text in stated_texts(page.structured)]
     if nodes and sum(len(block.text) for block in blocks) < _LITTLE:
+        from .state import state_story
+
         texts.append(("state", iter(state_story(page.root))))
     if not texts or not nodes:
         return [], []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._vocabulary import phrases
+from ._vocabulary import by_start, phrases
 
 _PHRASES = phrases(
     """
@@ -107,15 +107,7 @@ _SURE = phrases(
 _MORE = 24  # characters: "More guides" heads a list, "More than ninety nests were found" is a sentence
 
 
-def _by_start(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Phrases by their first three characters, the longest first: most lines fail on the look-up."""
-    starts: dict[str, list[str]] = {}
-    for phrase in sorted(known, key=lambda phrase: (-len(phrase), phrase)):
-        starts.setdefault(phrase[:3], []).append(phrase)
-    return {start: tuple(phrases) for start, phrases in starts.items()}
-
-
-_BY_START = _by_start(_PHRASES)
+_BY_START = by_start(_PHRASES)
 STARTS = frozenset(_BY_START) | {"mor"}
 """The first three characters of every such line, in lower case."""
 

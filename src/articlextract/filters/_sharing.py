@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..records import Finding, Role
+from ._vocabulary import by_start
 
 _NETWORKS = frozenset(
     """facebook fb twitter x tweet whatsapp telegram linkedin pinterest reddit tumblr flipboard pocket vk vkontakte
@@ -26,10 +27,7 @@ _FILLERS = frozenset(
     op via deze pagina artykuł na się в на с""".split()
 )
 _TERMS = _NETWORKS | _VERBS
-_LONG_TERMS = {
-    start: tuple(sorted((t for t in _TERMS if t[:3] == start and len(t) >= 3), key=len, reverse=True))
-    for start in {term[:3] for term in _TERMS if len(term) >= 3}
-}
+_LONG_TERMS = by_start(_TERMS)
 # How a line about sharing begins when it begins with a letter: most lines fail on this look-up.
 SHARING_STARTS = frozenset(
     [start for word in _TERMS | _FILLERS for start in (word[:3], f"{word} "[:3])]
@@ -41,13 +39,7 @@ _MAX_TERMS = 16  # about sharing in one line; more is a page that lists networks
 _MIN_RUN = 3  # lines in a row that make a bar without a name
 
 # Rows whose words ran together: "WhatsAppWhatsAppFacebookFacebook", "FacebookTwitterEmail".
-_ROW_TERMS = frozenset(term for term in _TERMS if len(term) >= 3) | frozenset(
-    "e-mail gmail copylink sms share: pinit more".split()
-)
-_ROW_TERMS_BY_START = {
-    start: tuple(sorted((t for t in _ROW_TERMS if t[:3] == start), key=len, reverse=True))
-    for start in {term[:3] for term in _ROW_TERMS}
-}
+_ROW_TERMS_BY_START = by_start({*_TERMS, *"e-mail gmail copylink sms share: pinit more".split()})
 ROW_STARTS = frozenset(_ROW_TERMS_BY_START)
 _WORD_SIZES = range(3, 21)  # characters of a word that stands there twice
 MIN_ROW, MAX_ROW = 8, 300  # characters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,19 @@ def phrases(text: str) -> frozenset[str]:
     ['read also', 'see also']
     """
     return frozenset(" ".join(phrase.split()) for phrase in text.replace("\n", "|").split("|")) - {""}
+
+
+def by_start(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases of three characters and more by their first three, the longest first: most lines fail on the look-up.
+
+    >>> by_start({"read also", "read", "go"})
+    {'rea': ('read also', 'read')}
+    """
+    starts: dict[str, list[str]] = {}
+    for phrase in sorted(known, key=lambda phrase: (-len(phrase), phrase)):
+        if len(phrase) >= 3:
+            starts.setdefault(phrase[:3], []).append(phrase)
+    return {start: tuple(found) for start, found in starts.items()}
 
 
 def reason(node: Node, names: frozenset[str], tags: frozenset[str] = frozenset()) -> str:

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from .tree import MAX_ELEMENTS
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_DEPTH = 512  # elements nested deeper become children of the one at this depth
 MAX_ATTRIBUTES = 256
-# Beyond it only text is kept. Seven times the largest page of the corpora; all stages together take some 30 µs and 7 kB
-# for each, so that a page of nothing but elements ends within ten seconds and 1 GiB.
-MAX_ELEMENTS = 80_000
 # What a character reference can name and no tree takes.
 _BAD_CHAR = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLAIN_TAG = "span"  # for names that no tree takes

@@ -16,9 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from .rebuild import MAX_ELEMENTS, rebuild
-from .salvage import salvage
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -31,6 +28,9 @@ _MANY_ATTRIBUTES = 1_000
 # From this size on every tag is looked at: what hides from the stretches costs a second and more here.
 _SUSPICIOUS = 300_000
 # From this size on the tags are counted: a million elements take some 300 MB, and 16 million took 13 s.
+# Beyond it only text is kept. Seven times the largest page of the corpora; all stages together take some 30 µs and 7 kB
+# for each, so that a page of nothing but elements ends within ten seconds and 1 GiB.
+MAX_ELEMENTS = 80_000
 _LARGE = 3 * MAX_ELEMENTS
 # What comes after so many is cut off: libxml2 looks for the start of an end tag through all that is open, so that
 # 66,000 unknown elements in each other, with end tags that close none, took 4 s, and 160,000 would take six times that.
@@ -62,11 +62,13 @@ def build_tree(data: bytes) -> Tree:
         data = _without_prefix(data)
     tags = data.count(b"<") if len(data) > _LARGE else 0
     if tags > _MAX_TAGS:
-        return Tree(rebuild(data[: len(data) * _MAX_TAGS // tags])[0], True)
+        return Tree(_rebuilt(data[: len(data) * _MAX_TAGS // tags])[0], True)
     if tags > MAX_ELEMENTS or _has_long_tag(data) or (len(data) > _SUSPICIOUS and _hides_long_tag(data)):
-        return Tree(*rebuild(data))
+        return Tree(*_rebuilt(data))
     root = _parse(data)
     if root is None or _shows_nothing(root):
+        from .salvage import salvage
+
         salvaged = salvage(data)
         root = _parse(salvaged) if salvaged != data else root
         if root is None:
@@ -75,7 +77,13 @@ def build_tree(data: bytes) -> Tree:
         # As browsers do: what follows the end of the page belongs to the body, in whatever was still open.
         whole = _parse(_END_OF_PAGE.sub(b"", data))
         root = whole if whole is not None else root
-    return Tree(*rebuild(data)) if _last_depth(root) >= _DEEP else Tree(root)
+    return Tree(*_rebuilt(data)) if _last_depth(root) >= _DEEP else Tree(root)
+
+
+def _rebuilt(data: bytes) -> tuple[_Element, bool]:
+    from .rebuild import rebuild  # few pages need it
+
+    return rebuild(data)
 
 
 def _empty() -> _Element:
