@@ -28,13 +28,14 @@ def compiled(name: str) -> ModuleType | None:
     except AttributeError:  # of an older package
         if not source.exists():
             raise
-        return _stale(source)
-    if source.exists() and source_hash(source) != module.SOURCE:
-        return _stale(source)
+        module = None
+    if source.exists() and (module is None or source_hash(source) != module.SOURCE):
+        _warn(source)
+        return None
     return module
 
 
-def _stale(source: Path) -> None:
+def _warn(source: Path) -> None:
     warnings.warn(
         f"{source.name} has changed since it was compiled, so it is not used: `python hatch_build.py`", stacklevel=3
     )

@@ -52,7 +52,7 @@ def _said_before(
         elif runs[-1]:
             runs.append({})
     place = {i: n for n, i in enumerate(texts)}
-    found = {}
+    found: dict[int, int] = {}
     for run in runs:
         size = sum([len(texts[i]) for i in run])
         if size >= least or (size >= at_once and _is_at_once(run, place)):
