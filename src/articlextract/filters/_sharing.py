@@ -33,13 +33,16 @@ SHARING_STARTS = frozenset(
     [start for word in _TERMS | _FILLERS for start in (word[:3], f"{word} "[:3])]
     + [f"{word} {other[0]}" for word in _TERMS | _FILLERS if len(word) == 1 for other in _TERMS | _FILLERS]
 )
-_TAILS = frozenset([f" {word}"[-3:] for word in _TERMS | _FILLERS] + [word[-3:] for word in _TERMS | _FILLERS])
-_MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
+TAILS = frozenset([f" {word}"[-3:] for word in _TERMS | _FILLERS] + [word[-3:] for word in _TERMS | _FILLERS])
+FIRST_WORDS = _TERMS | _FILLERS
+LONG_STARTS = frozenset(_LONG_TERMS)
+MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 _MAX_TERMS = 16  # about sharing in one line; more is a page that lists networks
 _MIN_RUN = 3  # lines in a row that make a bar without a name
 
 # Rows whose words ran together: "WhatsAppWhatsAppFacebookFacebook", "FacebookTwitterEmail".
 _ROW_TERMS_BY_START = by_start({*_TERMS, *"e-mail gmail copylink sms share: pinit more".split()})
+_ROW_TAILS = frozenset([term[-3:] for terms in _ROW_TERMS_BY_START.values() for term in terms])
 ROW_STARTS = frozenset(_ROW_TERMS_BY_START)
 _WORD_SIZES = range(3, 21)  # characters of a word that stands there twice
 MIN_ROW, MAX_ROW = 8, 300  # characters
@@ -49,14 +52,20 @@ _LEAST = 3  # terms that are no chance
 def about_sharing(lines: Sequence[str], places: Iterable[int]) -> list[int]:
     """For each line in lower case how many networks and verbs of sharing it has, 0 where it has anything else.
 
-    `places` are the lines that begin with one of SHARING_STARTS or without a letter.
+    `places` are the lines that may be about sharing.
     """
     about = [0] * len(lines)
     for i in places:
-        line = lines[i]
-        if line[-3:] in _TAILS or line[-2:-1] == " " or not line[-1].isalpha():
-            about[i] = count_terms(line)
+        about[i] = count_terms(lines[i])
     return about
+
+
+def may_be_about_sharing(line: str) -> bool:
+    """Whether a line in lower case begins and ends as such lines do; a third of the time of counting its terms."""
+    if line[-3:] not in TAILS and line[-2:-1] != " " and line[-1].isalpha():
+        return False
+    word = line.partition(" ")[0].strip(MARKS)
+    return word in FIRST_WORDS or word[:3] in LONG_STARTS or not word or word.isdecimal()
 
 
 def sharing_runs(lines: Sequence[str], about: Sequence[int]) -> Iterator[Finding]:
@@ -81,7 +90,7 @@ def count_terms(line: str) -> int:
     """
     about = 0
     for word in line.split():
-        word = word.strip(_MARKS)
+        word = word.strip(MARKS)
         if word in _TERMS:
             about += 1
         elif word and word not in _FILLERS and not word.isdecimal():
@@ -116,6 +125,9 @@ def is_share_row(line: str) -> bool:
     """
     if is_doubled(line) and _is_all_doubled(line):
         return True
+    tail = line[-3:].casefold()
+    if tail not in _ROW_TAILS and tail.isascii() and tail.isalpha():
+        return False  # most lines
     rest = "".join(line.casefold().split())
     count = 0
     while rest:

@@ -15,6 +15,8 @@ _COMMENTS = phrases(
     dodaj komentarz|комментарии|добавить комментарий|оставить комментарий|kommentarer|kommentera|コメント|评论|댓글
     """
 )
+BEFORE_COMMENTS = " :.()0123456789"
+"""Signs that may stand before such a line, and after it."""
 COMMENT_STARTS = frozenset([line[:4] for line in _COMMENTS])
 
 
@@ -24,7 +26,7 @@ def heads_comments(line: str) -> bool:
     >>> heads_comments("3 comments"), heads_comments("comments (12)"), heads_comments("commented out")
     (True, True, False)
     """
-    line = line.strip(" :.()0123456789")
+    line = line.strip(BEFORE_COMMENTS)
     return line[:4] in COMMENT_STARTS and line in _COMMENTS
 
 

@@ -5,9 +5,12 @@ from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_DATA, PyUnicode_GET
 from libc.stdint cimport uint8_t, uint64_t
 
 from . import _text_looks
-from ._fixed_lines import RIGHTS_ENDS, may_claim_rights
+from ._fixed_lines import COUNT_WORDS, RIGHTS_ENDS, may_claim_rights
+from ._sharing import FIRST_WORDS, LONG_STARTS, MARKS, TAILS
 
 cdef extern from "Python.h":
+    bint Py_UNICODE_ISALPHA(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
 
 cdef extern from *:
@@ -71,6 +74,31 @@ cdef bint is_doubled(int kind, const void *data, Py_ssize_t size) noexcept:
     return again
 
 
+cdef bint may_be_about_sharing(str line):
+    """The twin of `_sharing.may_be_about_sharing`."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
+    cdef int kind = PyUnicode_KIND(line)
+    cdef void *data = PyUnicode_DATA(line)
+    cdef Py_ssize_t end
+    if (
+        Py_UNICODE_ISALPHA(PyUnicode_READ(kind, data, size - 1))
+        and not (size > 1 and PyUnicode_READ(kind, data, size - 2) == c" ")
+        and line[max(size - 3, 0) :] not in TAILS
+    ):
+        return False
+    end = PyUnicode_FindChar(line, c" ", 0, size, 1)
+    cdef str word = (line if end < 0 else line[:end]).strip(MARKS)
+    return word in FIRST_WORDS or word[:3] in LONG_STARTS or not word or word.isdecimal()
+
+
+cdef bint may_be_known(str line):
+    """The twin of `_fixed_lines.may_be_known`."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
+    if not Py_UNICODE_ISDECIMAL(PyUnicode_READ(PyUnicode_KIND(line), PyUnicode_DATA(line), 0)):
+        return True
+    return line[PyUnicode_FindChar(line, c" ", 0, size, -1) + 1 :] in COUNT_WORDS
+
+
 def looks(tuple texts not None):
     """The lists that `Looks` is made of."""
     cdef Py_ssize_t count = len(texts), i, size
@@ -101,9 +129,9 @@ def looks(tuple texts not None):
         line = text.casefold()
         told.append(i)
         low[i] = line
-        if may_be & SHARING:
+        if may_be & SHARING and may_be_about_sharing(line):
             sharing.append(i)
-        if may_be & KNOWN or may_claim_rights(line):
+        if (may_be & KNOWN and may_be_known(line)) or may_claim_rights(line):
             known.append(i)
         if PyUnicode_GET_LENGTH(line) > MAX_HEADING:
             continue

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ..native import compiled
 from ._byline_lines import ABOUT_STARTS
-from ._fixed_lines import KNOWN_STARTS, RIGHTS_ENDS, may_claim_rights
+from ._fixed_lines import KNOWN_SIGNS, KNOWN_STARTS, RIGHTS_ENDS, may_be_known, may_claim_rights
 from ._headings import STARTS
-from ._sharing import MAX_ROW, MIN_ROW, ROW_STARTS, SHARING_STARTS, is_doubled
-from ._text_comments import COMMENT_STARTS
+from ._sharing import MARKS, MAX_ROW, MIN_ROW, ROW_STARTS, SHARING_STARTS, is_doubled, may_be_about_sharing
+from ._text_comments import BEFORE_COMMENTS, COMMENT_STARTS
 from ._text_lists import CLOSERS, MAX_HEADING
 
 SHORT = 80  # characters; a longer line is none of the fixed phrases
@@ -51,8 +51,11 @@ def may_be(head: str) -> int:
     kinds = TOLD
     if low in ROW_STARTS:
         kinds |= ROW
-    if not start[0].isalpha():
-        kinds |= SHARING | KNOWN | COMMENT
+    first = start[0]
+    if not first.isalpha():
+        kinds |= KNOWN if first.isdecimal() or first in KNOWN_SIGNS else 0
+        kinds |= SHARING if first.isdecimal() or first in MARKS else 0
+        kinds |= COMMENT if first in BEFORE_COMMENTS else 0
     for kind, starts in _STARTS_OF:
         if start in starts:
             kinds |= kind
@@ -116,8 +119,8 @@ def looks_in_python(texts: Sequence[str]) -> Looks:
         [i for i in heads if kinds[i] & LIST],
         [i for i in heads if kinds[i] & BOX],
         [i for i in heads if kinds[i] & COMMENT],
-        [i for i in told if kinds[i] & SHARING],
-        [i for i in told if kinds[i] & KNOWN or may_claim_rights(low[i])],
+        [i for i in told if kinds[i] & SHARING and may_be_about_sharing(low[i])],
+        [i for i in told if (kinds[i] & KNOWN and may_be_known(low[i])) or may_claim_rights(low[i])],
         rows,
     )
 
