@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import NamedTuple
+
+from ..native import compiled
 
 MAX_SAMPLE = 1200  # characters that are looked at
 _MIN_WORDS = 12  # of a text that common words can tell
@@ -134,7 +137,10 @@ _ALIKE = (
 """Other codes of a language, and neighbours that a short text does not tell apart for sure."""
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
-_WORD = re.compile(r"""[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f।،؛؟]+""")  # marks are part of words
+MARKS = "।،؛؟"
+_WORD = re.compile(
+    rf"""[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f{MARKS}]+"""
+)  # other marks are part of words
 
 _ASCII_WORD = re.compile("[a-z]+")  # the same in small ASCII letters
 
@@ -174,15 +180,28 @@ def are_alike(one: str, other: str) -> bool:
     return a == b or any(a in group and b in group for group in _ALIKE)
 
 
-def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
+def common_words_in_python(sample: str) -> tuple[int, dict[str, int]]:
+    """How many words a text in small letters has, and how often it has each that is common in a language."""
     words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample)
-    if len(words) < (_MIN_WORDS if among is None else 3):
-        return None
-    scores: defaultdict[str, float] = defaultdict(float)
     counts: dict[str, int] = {}
     for word in words:
         if word in _BY_WORD:
             counts[word] = counts.get(word, 0) + 1
+    return len(words), counts
+
+
+@cache
+def _kernel() -> ModuleType | None:
+    """The compiled twin of `common_words_in_python`, which needs the names of this module."""
+    return compiled("fields._spoken_kernel")
+
+
+def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
+    kernel = _kernel()
+    words, counts = common_words_in_python(sample) if kernel is None else kernel.common_words(sample)
+    if words < (_MIN_WORDS if among is None else 3):
+        return None
+    scores: defaultdict[str, float] = defaultdict(float)
     for word, count in counts.items():
         languages = _BY_WORD[word]
         share = count / len(languages)
@@ -199,7 +218,7 @@ def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
         return None
     best, name = ranked[0]
     hits = sum([count for word, count in counts.items() if name in _BY_WORD[word]])
-    enough = hits >= max(_MIN_HITS, _MIN_SHARE * len(words))
+    enough = hits >= max(_MIN_HITS, _MIN_SHARE * words)
     if not enough and among is None:
         return None
     second = next((score for score, other in ranked[1:] if not are_alike(name, other)), 0.0)
