@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..article import BodyKind, BodyNode, Mark, Span
+from ..native import compiled
 
 _new = object.__new__
+_kernel = compiled("body._make_kernel")
 
 
 def make_span(text: str, href: str | None, marks: tuple[Mark, ...]) -> Span:
@@ -25,3 +29,7 @@ def make_node(kind: BodyKind, spans: tuple[Span, ...] = (), children: tuple[Body
     values["spans"] = spans
     values["children"] = children
     return node
+
+
+if _kernel is not None and not TYPE_CHECKING:
+    make_span, make_node = _kernel.make_span, _kernel.make_node

@@ -41,6 +41,10 @@ class _Kind(NamedTuple):
     is_title: bool
 
 
+_new = tuple.__new__  # half the time of a named tuple's own constructor
+_NOTHING, _EXCERPT, _TITLE = _Kind(None, False, False), _Kind(None, True, False), _Kind(None, False, True)
+
+
 def read_cards(lines: Sequence[tuple[int, str]], language: str | None) -> Iterator[Card]:
     """The cards in a list's lines, without its heading.
 
@@ -82,15 +86,15 @@ def _kind(text: str, language: str | None) -> _Kind:
     if size <= MAX_LENGTH and has_digit(text):
         date = read_date(text, language)
         if date is not None:
-            return _Kind(date, False, False)
+            return _new(_Kind, (date, False, False))
     button = size <= 24 and text.casefold().strip(" »›→….") in _BUTTONS
     excerpt = size >= _MIN_EXCERPT and text.endswith(_ELLIPSES)
     excerpt = excerpt or size > _MAX_TITLE or (size >= 2 * _MIN_EXCERPT and text[-1] in ".!?。")
     if excerpt or button:
-        return _Kind(None, excerpt, False)
+        return _EXCERPT if excerpt else _NOTHING
     is_ascii = text.isascii()
     spaced = text.count(" ") + 1 >= _MIN_WORDS or (not is_ascii and max(text[:8]) > "\u2e80")
-    return _Kind(None, False, size >= (_MIN_TITLE if is_ascii else _MIN_UNSPACED) and spaced)
+    return _TITLE if size >= (_MIN_TITLE if is_ascii else _MIN_UNSPACED) and spaced else _NOTHING
 
 
 def _dates_above(kinds: Sequence[_Kind]) -> bool:

@@ -46,16 +46,19 @@ def around_story(page: Page, lines: Lines, labels: Labels) -> tuple[Blocks, Labe
         if max(top) - min(top) <= _MAX_GAP
         else {i for at in top for i in range(max(0, at - _ABOVE), min(count, at + _BELOW))}
     )
-    items: list[Block] = []
-    nodes = [Node("html", (), -1, 0, 0, len(places), page.root)]
-    for k, i in enumerate(places):
-        text = lines.texts[i]
+    root, tags, here = page.root, lines.tags, [lines.texts[i] for i in places]
+    items = [
+        _new(Block, (k, text, (_new(Piece, (text, None, ())),), k + 1, 0)) for k, text in enumerate(here)
+    ]  # fmt: skip
+    for k, i in enumerate(places if lines.pieces else ()):
         pieces = lines.pieces.get(i)
-        linked = sum([len(piece.text) for piece in pieces if piece.href]) if pieces else 0
-        items.append(_new(Block, (k, text, pieces or (_new(Piece, (text, None, ())),), k + 1, linked)))
-        nodes.append(_new(Node, (lines.tags[i], (), 0, 1, k, k + 1, page.root, False)))
-    roles, reasons = tuple([labels.roles[i] for i in places]), tuple([labels.reasons[i] for i in places])
-    p_content = tuple([labels.p_content[i] for i in places])
+        if pieces:
+            linked = sum([len(piece.text) for piece in pieces if piece.href])
+            items[k] = items[k]._replace(pieces=pieces, link_chars=linked)
+    nodes = [Node("html", (), -1, 0, 0, len(places), root)]
+    nodes += [_new(Node, (tags[i], (), 0, 1, k, k + 1, root, False)) for k, i in enumerate(places)]
+    picked = ([column[i] for i in places] for column in (labels.roles, labels.reasons, labels.p_content))
+    roles, reasons, p_content = map(tuple, picked)
     return Blocks(tuple(items), tuple(nodes)), Labels(roles, reasons, p_content, labels.confidence), places
 
 

@@ -46,7 +46,7 @@ def read_text_status(page: Page, labels: Labels) -> Status:
     """The same of a text, which has none of those signs but that nothing, or not all of it, was read."""
     if page.truncated:
         return Status.TRUNCATED
-    return Status.OK if Role.CONTENT in labels.roles else Status.EMPTY
+    return Status.OK if labels.of(Role.CONTENT) else Status.EMPTY
 
 
 def _is_list_of_links(page: Page, blocks: Blocks, labels: Labels, content: tuple[int, ...]) -> bool:

@@ -4,7 +4,6 @@ the author, comments, sharing, and the lines that are known by their wording alo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Lines, Page, Role
@@ -26,7 +25,6 @@ _JOBS = (
     "giornalist", "scrittr", "jornalista", "schrijver", "dziennikar", "redaktor", "журналист", "автор", "редактор",
     "skribent", "forfatter", "kirjoittaja", "yazar", "作家", "記者", "记者", "编辑", "ライター",
 )  # fmt: skip
-_JOB = re.compile("|".join(_JOBS))
 _AUTHOR = "the author"  # alone on a line; of pages with markup half of these are links
 _OPENING_WORDS = 14  # of the paragraph
 _MAX_NAME, _MAX_NAME_WORDS = 40, 4
@@ -132,8 +130,10 @@ def _is_name(line: str) -> bool:
 
 
 def _is_bio(name: str, text: str) -> bool:
+    if text.startswith(f"{name} is "):
+        return True
     opening = " ".join(text[:300].casefold().split(None, _OPENING_WORDS)[:_OPENING_WORDS])
-    return _JOB.search(opening) is not None or text.startswith(f"{name} is ")
+    return any(map(opening.__contains__, _JOBS))  # half the time of a pattern
 
 
 def _heads_list(line: str) -> bool:
