@@ -120,7 +120,7 @@ def may_be_known(line: str) -> bool:
 def known_lines(lines: Sequence[str], places: Iterable[int] | None = None) -> list[Known]:
     """What lines in lower case are, where their wording says so; "" is none.
 
-    `places` are those that can be, where that is known: begun in KNOWN_STARTS or without a letter, or `rights_claimed`.
+    `places` are those that can be, where that is known: begun in KNOWN_STARTS or without a letter, or claims of rights.
 
     >>> [(role.value, reason) for _, role, reason in known_lines(["12 likes", "the ferry", "advertisement"])]
     [('share', 'line that counts'), ('promo', 'label of an advertisement')]
@@ -132,11 +132,6 @@ def known_lines(lines: Sequence[str], places: Iterable[int] | None = None) -> li
             if line and (line[:3] in KNOWN_STARTS or may_claim_rights(line) or not line[0].isalpha())
         ]
     return [Known(i, *known) for i in places if (known := _what(lines[i]))]
-
-
-def rights_claimed(lines: Sequence[str]) -> list[int]:
-    """Lines that can be a claim of rights."""
-    return [i for i, line in enumerate(lines) if line and may_claim_rights(line)]
 
 
 def may_claim_rights(line: str) -> bool:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Finding, Role
-from ._fixed_lines import KNOWN_STARTS, Known, known_lines, rights_claimed
-from ._headline import HEADINGS, Headline, find_headline
+from ._fixed_lines import KNOWN_STARTS, Known, known_lines
+from ._headline import Headline, find_headline
+from ._look import Wanted, look_over
 
 if TYPE_CHECKING:
     from ..records import Blocks, Node, Page
-
-TAGS = HEADINGS | frozenset(
-    """address article aside button dialog fieldset figcaption footer form header label menu nav noscript select
-    time""".split()
-)
-"""The tags that filters may ask for."""
 
 STORY_TYPES = frozenset("Article NewsArticle BlogPosting TechArticle Recipe Report ReportageNewsArticle".split())
 THREAD_TYPES = frozenset({"DiscussionForumPosting", "QAPage", "Question"})
@@ -27,15 +22,10 @@ PRODUCT_TYPES = frozenset({"Product", "ProductGroup"})
 _SINGLE_POST = ("single", "post")  # WordPress says so on <body>
 _OWN = frozenset({"article", "main", "td"})
 MAX_CLIMB = 40  # ancestors looked at
-MIN_HEADLINE = 18  # characters of link text that may be a headline; menus have shorter entries
 PARAGRAPH = 450  # characters; excerpts beside a headline are shorter
 MIN_TITLE = 12  # characters of a headline that can be told from a word that happens to be the title
 MIN_SECTION = 300  # characters outside links of an <article> that is no card
 MIN_PART = 0.5  # of the page's text outside links, in the element that holds the whole story
-SHORT = 80  # characters; a longer line is never one of the fixed phrases that filters know
-
-
-Wanted = Callable[[str, tuple[str, ...]], tuple[int, ...]]
 
 
 class Story(NamedTuple):
@@ -55,7 +45,10 @@ class Survey:
         lines: each block's text in lower case where it is short, else "".
         headings: the heading elements, h1 to h4.
         articles: the <article> elements.
-        linked: nodes with at least MIN_HEADLINE characters of links.
+        starts: the lines by their first three characters.
+        signs: the lines that begin with no letter.
+        rights: the lines that may claim rights.
+        linked: nodes small enough for a card, with characters of links enough for a headline.
         hidden: nodes that their own style or attribute hides.
     """
 
@@ -64,19 +57,14 @@ class Survey:
     chars: list[int]
     links: list[int]
     lines: list[str]
+    starts: dict[str, list[int]]
+    signs: list[int]
+    rights: list[int]
     headings: list[Node]
     articles: list[Node]
     linked: list[Node]
     hidden: list[Node]
     headline: Headline
-
-    @cached_property
-    def starts(self) -> dict[str, list[int]]:
-        """The lines by their first three characters."""
-        starts: dict[str, list[int]] = {}
-        for i, line in enumerate(self.lines):
-            starts.setdefault(line[:3], []).append(i)
-        return starts
 
     def lines_with(self, starts: frozenset[str]) -> list[int]:
         """The lines, in order, whose first three characters are one of these: of a fixed phrase, nearly always none."""
@@ -147,13 +135,8 @@ class Survey:
 
     @cached_property
     def _known(self) -> list[Known]:
-        found = [
-            i
-            for start, places in self.starts.items()
-            if start and (start in KNOWN_STARTS or not start[0].isalpha())
-            for i in places
-        ]
-        return known_lines(self.lines, sorted({*found, *rights_claimed(self.lines)}))
+        found = {*self.lines_with(KNOWN_STARTS), *self.signs, *self.rights}
+        return known_lines(self.lines, sorted(found))
 
     def known(self, role: Role) -> Iterator[Finding]:
         """The lines whose wording alone says that they have this role."""
@@ -207,41 +190,11 @@ def survey(
     Returns what all filters share, and the nodes that each filter, by number, wants to see: `wanted_by`
     tells the numbers for a tag and its names; a node with none of `names` and no tag of TAGS is not asked about.
     """
-    texts = [text for _, text, _, _, _ in blocks.items]
-    links = list(accumulate([chars for _, _, _, _, chars in blocks.items], initial=0))
-    named: dict[int, list[Node]] = {}
-    headings: list[Node] = []
-    articles: list[Node] = []
-    linked: list[Node] = []
-    hidden: list[Node] = []
-    unknown = names.isdisjoint
-    for node in blocks.nodes:
-        tag, words, _, _, first, last, _, is_hidden = node  # not by name: 600 nodes a page, on every page
-        if first == last:
-            continue
-        if tag in TAGS or (words and not unknown(words)):
-            for number in wanted_by(tag, words):
-                named.setdefault(number, []).append(node)
-            if tag in HEADINGS:
-                headings.append(node)
-            elif tag == "article":
-                articles.append(node)
-        if links[last] - links[first] >= MIN_HEADLINE:
-            linked.append(node)
-        if is_hidden:
-            hidden.append(node)
-    return (
-        Survey(
-            page,
-            blocks,
-            list(accumulate(map(len, texts), initial=0)),
-            links,
-            [text.casefold() if len(text) <= SHORT else "" for text in texts],
-            headings,
-            articles,
-            linked,
-            hidden,
-            find_headline(page, blocks, headings),
-        ),
-        named,
+    chars, links, lines, starts, signs, rights, named, headings, articles, linked, hidden = look_over(
+        blocks.items, blocks.nodes, wanted_by, names
     )
+    headline = find_headline(page, blocks, headings)
+    seen = Survey(
+        page, blocks, chars, links, lines, starts, signs, rights, headings, articles, linked, hidden, headline
+    )
+    return seen, named

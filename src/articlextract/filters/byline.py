@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Node, Role
-from ._byline_lines import ABOVE, BELOW, heads_author, line_role
+from ._byline_lines import ABOUT_STARTS, ABOVE, BELOW, heads_author, line_role
 from ._labels import is_labelled
 from ._survey import MAX_CLIMB, Survey
 from ._vocabulary import reason
@@ -24,6 +24,7 @@ _DATE = frozenset(
 _NOT_OURS = frozenset({"comment", "comments", "card", "related", "teaser", "reply", "form", "footer", "nav", "menu"})
 NAMES = _AUTHOR | _META | _DATE
 TAGS = frozenset({"address", "time"})
+_ABOUT_STARTS = frozenset([line[:3] for line in ABOUT_STARTS])
 _SIGNED = frozenset({"author", "creator", "username"})
 
 _MAX_BYLINE = 200  # characters
@@ -64,8 +65,9 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 def _boxes(page: Survey) -> Iterator[Finding]:
     """What stands with a line such as "About the author"; wcxb-dev: on stories 2 % of 3462 words are content."""
-    for i, line in enumerate(page.lines[page.headline.last :], page.headline.last):
-        if heads_author(line):
+    for i in page.lines_with(_ABOUT_STARTS):
+        line = page.lines[i]
+        if i >= page.headline.last and heads_author(line):
             for node in islice(page.blocks.ancestors(page.blocks.items[i].node), MAX_CLIMB):
                 if node.last - node.first > 1:
                     if i - node.first <= _ABOVE_BOX and page.size(node) <= _MAX_BOX and not page.holds_headline(node):

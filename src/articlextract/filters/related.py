@@ -45,7 +45,6 @@ _NO_CARDS = frozenset({"p", "td", "tr", "dd", "nav"})
 _MIN_CARDS = 3
 _MIN_ARTICLES = 2  # two <article> side by side are cards: a page has one story
 _MEAN_HEADLINE = 25  # characters
-_MAX_CARD = 600  # characters
 
 
 def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
@@ -156,9 +155,8 @@ def _grids(page: Survey) -> Iterator[Finding]:
     chars = page.chars
     families: dict[int, list[Node]] = {}
     for node in page.linked:
-        tag, _, parent, _, first, last, _, _ = node  # not by name: on every page they are many
-        if chars[last] - chars[first] <= _MAX_CARD and tag not in _NO_CARDS:
-            families.setdefault(parent, []).append(node)
+        if node[0] not in _NO_CARDS:
+            families.setdefault(node[2], []).append(node)  # not by name: on every page they are many
     groups: dict[tuple[int, str, tuple[str, ...]], list[Node]] = {}
     for family in families.values():
         if len(family) >= _MIN_ARTICLES:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from ..records import Finding, Node, Role
-from ._sharing import SHARING_STARTS, count_terms, sharing_runs
+from ._sharing import SHARING_STARTS, about_sharing, sharing_runs
 from ._survey import Survey
 from ._vocabulary import phrases, reason
 
@@ -33,11 +33,7 @@ _MAX_STRAY = 0.4  # share of words in a named bar that are not about sharing
 
 def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
-    about = [0] * len(page.lines)
-    for start, found in page.starts.items():
-        if start in SHARING_STARTS or (start and not start[0].isalpha()):
-            for i in found:
-                about[i] = count_terms(page.lines[i])
+    about = about_sharing(page.lines, {*page.lines_with(SHARING_STARTS), *page.signs})
     before = list(accumulate([line > 0 for line in about], initial=0))
     end = 0
     for node in named:
