@@ -62,7 +62,7 @@ train: $(VENV)/.train
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-NATIVE := $(shell find src -name "*.pyx" -o -name "*.h")
+NATIVE := $(shell find src -name "*.pyx" -o -name "*.pxd" -o -name "*.h")
 
 # One stamp for each set of dependencies; an edit of pyproject.toml installs anew, as does one of what is compiled.
 $(VENV)/.run: pyproject.toml $(NATIVE)

@@ -23,7 +23,7 @@ def compiled(name: str) -> ModuleType | None:
     source = (Path(__file__).parent / name.replace(".", "/")).with_suffix(".pyx")
     try:
         module = import_module(f"{__package__}.{name}")
-    except (ImportError, ValueError):  # ValueError: compiled for another lxml than the one installed
+    except (ImportError, TypeError, ValueError):  # the last two: compiled for another lxml than the one installed
         return None
     except AttributeError:  # of an older package
         if not source.exists():
@@ -42,6 +42,6 @@ def _warn(source: Path) -> None:
 
 
 def source_hash(source: Path) -> str:
-    """Of a .pyx file and the headers beside it; `hatch_build.py` compiles it in."""
-    parts = [source, *sorted(source.parent.glob("*.h"))]
+    """Of a .pyx file, the headers beside it and what all share; `hatch_build.py` compiles it in."""
+    parts = [source, *sorted(source.parent.glob("*.h")), *sorted(Path(__file__).parent.glob("*.pxd"))]
     return f"{crc32(b''.join([part.read_bytes() for part in parts])):08x}"

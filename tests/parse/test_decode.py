@@ -207,3 +207,10 @@ def test_nothing_stays_nothing() -> None:
 )
 def test_where_a_page_states_its_charset(head: bytes, label: str | None) -> None:
     assert meta_label(head) == label
+
+
+@pytest.mark.parametrize("before", range(16_378, 16_388))
+def test_utf8_is_known_wherever_a_character_falls(before: int) -> None:
+    text = "a" * before + "🙂é" + "b" * before + "海"
+    assert to_utf8(text.encode()) == (text.encode(), "utf-8")
+    assert to_utf8(text.encode() + b"\xe6\xb5").data.decode() == text + "\ufffd"

@@ -9,11 +9,12 @@ import pytest
 from lxml import html
 
 from articlextract.parse.microdata import MAX_DEPTH, read_microdata
+from articlextract.parse.survey import survey
 from articlextract.records import DataNode
 
 
 def read(markup: str) -> tuple[DataNode, ...]:
-    return read_microdata(html.document_fromstring(markup), "https://e.org/a/")
+    return read_microdata(survey(html.document_fromstring(markup)).items, "https://e.org/a/")
 
 
 def item(markup: str) -> Mapping[str, Any]:

@@ -10,16 +10,17 @@ from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_SET_ITEM
-from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uintptr_t
-from libc.string cimport strcmp, strlen, strstr
+from libc.string cimport strstr
 from lxml.includes.etreepublic cimport (
-    _Document, _Element, _isElement, attributeValue, attributeValueFromNsName, elementFactory, import_lxml__etree,
+    _Document, _Element, _isElement, attributeValueFromNsName, elementFactory, import_lxml__etree,
 )
 from lxml.includes.tree cimport (
-    XML_ATTRIBUTE_NODE, XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, XML_XINCLUDE_END, XML_XINCLUDE_START,
+    XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, XML_XINCLUDE_END, XML_XINCLUDE_START,
     const_xmlChar, xmlAttr, xmlChar, xmlNode,
 )
+
+from articlextract.nodes cimport decoded, first_named, is_plain, value_of
 
 from ..records import Block, Inline, Media, Node, Piece
 from . import tags
@@ -186,9 +187,9 @@ cdef class _Walk:
             if name is not NULL:
                 if name.says == LINK:
                     if tag == "a":
-                        link = _value(child, attribute)
+                        link = value_of(child, first_named(child, attribute.name))
                 elif name.says == NAME or name.says == INLINE_NAME:
-                    value = _value(child, attribute)
+                    value = value_of(child, first_named(child, attribute.name))
                     names = value if names is None else f"{names} {value}"
                     if <str>name.text == "class" and names_hidden_text(value):
                         return self.enter_block(child, tag)
@@ -344,7 +345,7 @@ cdef class _Walk:
             name = self.name_of_attribute(attribute)
             if name is not NULL:
                 if name.says == NAME or name.says == BLOCK_NAME:
-                    value = _value(element, attribute)
+                    value = value_of(element, first_named(element, attribute.name))
                     names = value if names is None else f"{names} {value}"
                 elif name.says == HIDING and not hidden:
                     hidden = _hides(element, attribute, <str>name.text)
@@ -367,9 +368,7 @@ cdef class _Walk:
 
     cdef Name* name_of_attribute(self, xmlAttr* attribute) except? NULL:
         """NULL for one in a namespace, which says nothing here."""
-        if attribute.type != XML_ATTRIBUTE_NODE or (attribute.ns is not NULL and attribute.ns.href is not NULL):
-            return NULL
-        return self.name_of(attribute.name)
+        return self.name_of(attribute.name) if is_plain(attribute) else NULL
 
     cdef Name* name_of(self, const_xmlChar* name) except NULL:
         # addresses are packed, so that all their bits count: Fibonacci hashing
@@ -379,7 +378,7 @@ cdef class _Walk:
         return slot
 
     cdef int look_up(self, Name* slot, const_xmlChar* name) except -1:
-        cdef str stated = PyUnicode_DecodeUTF8(<const char*>name, strlen(<const char*>name), NULL)
+        cdef str stated = decoded(name)
         cdef str text = local_name(stated)
         text = KNOWN.get(text) or self.names.setdefault(text, text)
         mark = MARKS.get(text)
@@ -437,7 +436,7 @@ cdef str _text(xmlNode* node, bint blanks):
     if _text_from(node.next) is NULL:
         if _is_empty(node) or (not blanks and _is_blank(node.content)):
             return None
-        text = _decoded(node.content)
+        text = decoded(node.content)
     else:
         parts = []
         while node is not NULL:
@@ -448,10 +447,6 @@ cdef str _text(xmlNode* node, bint blanks):
     return text if text and (blanks or not text.isspace()) else None
 
 
-cdef inline str _decoded(const xmlChar* content):
-    return PyUnicode_DecodeUTF8(<const char*>content, strlen(<const char*>content), NULL)
-
-
 cdef bint _is_blank(const xmlChar* content) noexcept:
     """Whether there is nothing but white space of ASCII."""
     while content[0] == 32 or 9 <= content[0] <= 13 or 28 <= content[0] <= 31:
@@ -459,32 +454,12 @@ cdef bint _is_blank(const xmlChar* content) noexcept:
     return content[0] == 0
 
 
-cdef xmlAttr* _first_named(xmlNode* element, const_xmlChar* name) noexcept:
-    """What lxml gives for the name: an XML parser that recovers from errors keeps attributes that stand twice."""
-    cdef xmlAttr* attribute = element.properties
-    while (attribute.ns is not NULL and attribute.ns.href is not NULL) or (
-        attribute.name != name and strcmp(<const char*>attribute.name, <const char*>name) != 0
-    ):
-        attribute = attribute.next
-    return attribute
-
-
-cdef str _value(xmlNode* element, xmlAttr* attribute):
-    attribute = _first_named(element, attribute.name)
-    cdef xmlNode* text = attribute.children
-    if text is NULL:
-        return ""
-    if text.next is NULL and text.type == XML_TEXT_NODE and text.content is not NULL:
-        return _decoded(text.content)
-    return attributeValue(element, attribute)  # entities in it
-
-
 cdef bint _hides(xmlNode* element, xmlAttr* attribute, str name) except -1:
-    cdef xmlNode* text = _first_named(element, attribute.name).children
+    cdef xmlNode* text = first_named(element, attribute.name).children
     if name == "style" and text is not NULL and text.next is NULL and text.content is not NULL:
         if strstr(<const char*>text.content, "none") is NULL:  # most
             return False
-    return is_hiding(name, _value(element, attribute))
+    return is_hiding(name, value_of(element, first_named(element, attribute.name)))
 
 
 cdef bint _holds_page(xmlNode* head) except -1:
@@ -492,7 +467,7 @@ cdef bint _holds_page(xmlNode* head) except -1:
     cdef xmlNode* child = head.children
     while child is not NULL:
         if child.type == XML_ELEMENT_NODE and (child.ns is NULL or child.ns.href is NULL):
-            tag = _decoded(child.name)
+            tag = decoded(child.name)
             if KIND.get(tag) == BLOCK and tag != "noscript":
                 return True
         child = child.next

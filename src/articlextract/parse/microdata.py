@@ -15,7 +15,6 @@ from .urls import absolute
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_ELEMENTS = 5_000
 MAX_DEPTH = 16
 MAX_TEXT = 100_000  # characters of one value
 MAX_PAGE_TEXT = 2_000_000  # items in items repeat each other's text
@@ -46,21 +45,22 @@ class _Item(NamedTuple):
     depth: int
 
 
-def read_microdata(root: _Element, base: str | None) -> tuple[DataNode, ...]:
-    """The outermost items of the page, with the items in them as nested dicts.
+def read_microdata(found: list[tuple[_Element, int]], base: str | None) -> tuple[DataNode, ...]:
+    """The outermost items of the page, with the items in them as nested dicts, from what a survey has found.
 
     A property that stands once has its value, one that stands more often a list of them.
     """
     top: list[dict[str, Any]] = []
-    items: dict[_Element, _Item] = {}
+    items: list[_Item | None] = []
     budget = MAX_PAGE_TEXT
-    for el in root.xpath("descendant-or-self::*[@itemscope or @itemprop]")[:MAX_ELEMENTS]:
+    for el, place in found:
         names = (el.get("itemprop") or "").split()[:10]
-        owner = _owner(el, items)
+        owner = items[place] if place >= 0 else None
+        items.append(None)
         value: Any
         if el.get("itemscope") is not None:
             value = _new_item(el)
-            items[el] = _Item(value, owner.depth + 1 if owner else 0)
+            items[-1] = _Item(value, owner.depth + 1 if owner else 0)
             if owner is None or not names:
                 top.append(value)
                 continue
@@ -73,16 +73,6 @@ def read_microdata(root: _Element, base: str | None) -> tuple[DataNode, ...]:
             for name in names:
                 _add(owner.data, name, value)
     return tuple(DataNode(f"microdata[{i}]", type_names(item.get("@type")), item) for i, item in enumerate(top))
-
-
-def _owner(el: _Element, items: dict[_Element, _Item]) -> _Item | None:
-    """The innermost item around the element."""
-    parent = el.getparent()
-    while parent is not None:
-        if parent in items:
-            return items[parent]
-        parent = parent.getparent()
-    return None
 
 
 def _new_item(el: _Element) -> dict[str, Any]:

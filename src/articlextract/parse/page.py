@@ -30,7 +30,7 @@ def parse_page(raw: RawPage, *, max_bytes: int) -> Page:
     refuse_binary(data)
     decoded = to_utf8(data, raw.content_type)
     root, truncated = build_tree(decoded.data)
-    structured = read_structured(root, raw.url, microdata=b"itemscope" in decoded.data)
+    structured = read_structured(root, raw.url, decoded.data)
     return Page(
         root,
         structured.data,

@@ -1,12 +1,14 @@
-"""What a page says about itself, collected in one pass over its tree."""
+"""What a page says about itself, read from what one pass over its tree has found."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..native import compiled
 from ..records import HeadLink, StructuredData
 from .jsonld import read_jsonld
 from .microdata import read_microdata
+from .survey import Says, survey
 from .urls import absolute
 
 if TYPE_CHECKING:
@@ -21,22 +23,21 @@ _RESOURCE_RELS = frozenset({"stylesheet", "preload", "prefetch", "modulepreload"
 
 
 class Structured(NamedTuple):
-    """What one pass over the tree finds; each further one costs a tenth of a bare parse."""
-
     data: StructuredData
     base_url: str | None
     may_hold_formulas: bool
 
 
-def read_structured(root: _Element, url: str | None, *, microdata: bool = True) -> Structured:
-    """The structured data and the base URL. `microdata=False` says that the page has none, which saves a search."""
+def read_structured(root: _Element, url: str | None, source: bytes | None = None) -> Structured:
+    """The structured data and the base URL. `source` is what the tree was made of, where that is at hand."""
     reader = _Reader()
-    for el in root.iter("meta", "link", "script", "title", "html", "base", "math"):
-        reader.read(el)
+    found = _survey(root, source)
+    for tag, el, says in found.head:
+        reader.read(tag, el, says)
     base = reader.base_url(url)
     data = StructuredData(
         jsonld=read_jsonld(reader.scripts) if reader.scripts else (),
-        microdata=read_microdata(root, base) if microdata else (),
+        microdata=read_microdata(found.items, base) if found.items else (),
         meta={key: tuple(values) for key, values in reader.meta.items()},
         links=tuple(_links(reader.links, base)),
         title=reader.title,
@@ -50,7 +51,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.meta: dict[str, list[str]] = {}
-        self.links: list[_Element] = []
+        self.links: list[Says] = []
         self.scripts: list[str] = []
         self.title: str | None = None
         self.language: str | None = None
@@ -58,15 +59,14 @@ class _Reader:
         self.metas = 0
         self.formulas = False
 
-    def read(self, el: _Element) -> None:
-        tag = el.tag
+    def read(self, tag: str, el: _Element, says: Says) -> None:
         if tag == "meta":
-            self.read_meta(el)
+            self.read_meta(el, says)
         elif tag == "link":
             if len(self.links) < MAX_LINKS:
-                self.links.append(el)
+                self.links.append(says)
         elif tag == "script":
-            kind = el.get("type")
+            kind = says.get("type")
             if kind and kind != "text/javascript":
                 if kind.partition(";")[0].strip().lower() == "application/ld+json" and el.text:
                     self.scripts.append(el.text)
@@ -80,10 +80,10 @@ class _Reader:
             if self.language is None:
                 self.language = (el.get("lang") or el.get("xml:lang") or el.get(_XML_LANG) or "").strip() or None
         elif self.base is None:
-            self.base = el.get("href")
+            self.base = says.get("href")
 
-    def read_meta(self, el: _Element) -> None:
-        value = el.get("content") or el.get("value")
+    def read_meta(self, el: _Element, says: Says) -> None:
+        value = says.get("content") or says.get("value")
         if not value or self.metas >= MAX_METAS:
             return
         value = " ".join(value[:_MAX_VALUE].split())
@@ -91,13 +91,13 @@ class _Reader:
             return
         self.metas += 1
         keys = []
-        if key := el.get("name"):
+        if key := says.get("name"):
             keys.append(key.strip().lower())
-        if key := el.get("property"):
+        if key := says.get("property"):
             keys += key.lower().split()
-        if key := el.get("http-equiv"):
+        if key := says.get("http-equiv"):
             keys.append(key.strip().lower())
-        if (key := el.get("itemprop")) and not _in_inner_item(el):
+        if (key := says.get("itemprop")) and not _in_inner_item(el):
             keys += key.lower().split()
         for key in dict.fromkeys(keys):  # the same name as `name` and `property` is one statement
             self.meta.setdefault(key, []).append(value)
@@ -108,6 +108,8 @@ class _Reader:
         return base if base and base.startswith(("http://", "https://")) else url
 
 
+_scan = compiled("parse._scan")
+_survey = _scan.survey if _scan else survey
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -123,15 +125,15 @@ def _in_inner_item(el: _Element) -> bool:
     return False
 
 
-def _links(elements: list[_Element], base: str | None) -> list[HeadLink]:
+def _links(found: list[Says], base: str | None) -> list[HeadLink]:
     links = []
-    for el in elements:
-        stated = el.get("rel") or ""
+    for link in found:
+        stated = link.get("rel") or ""
         if stated in _RESOURCE_RELS:  # half of all
             continue
         rel = tuple(stated.lower().split())
         if not _RESOURCE_RELS.isdisjoint(rel):
             continue
-        if href := absolute(el.get("href"), base):
-            links.append(HeadLink(rel, href, el.get("type"), el.get("title"), el.get("hreflang")))
+        if href := absolute(link.get("href"), base):
+            links.append(HeadLink(rel, href, link.get("type"), link.get("title"), link.get("hreflang")))
     return links

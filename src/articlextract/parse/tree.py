@@ -16,21 +16,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from ..native import compiled
+from . import long_tags
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # libxml2 stops at 2,048 nested elements, and what is open then is the chain of last children.
 _DEEP = 1_024
-# 10,000 attributes on a tag cost 0.07 s in libxml2, 40,000 cost 1.4 s: the time grows with the square. A tag with
-# so many leaves a stretch of this size without the start of another, but for those written inside quotes.
-_STRETCH = 8_192
-_MANY_ATTRIBUTES = 1_000
-# From this size on every tag is looked at: what hides from the stretches costs a second and more here.
+# From this size on every tag is looked at: what hides from a look at stretches costs a second and more here.
 _SUSPICIOUS = 300_000
-# From this size on the tags are counted: a million elements take some 300 MB, and 16 million took 13 s.
 # Beyond it only text is kept. Seven times the largest page of the corpora; all stages together take some 30 µs and 7 kB
 # for each, so that a page of nothing but elements ends within ten seconds and 1 GiB.
 MAX_ELEMENTS = 80_000
+# From this size on the tags are counted: a million elements take some 300 MB, and 16 million took 13 s.
 _LARGE = 3 * MAX_ELEMENTS
 # What comes after so many is cut off: libxml2 looks for the start of an end tag through all that is open, so that
 # 66,000 unknown elements in each other, with end tags that close none, took 4 s, and 160,000 would take six times that.
@@ -39,11 +38,6 @@ _MAX_TAGS = 2 * MAX_ELEMENTS
 _PREFIX_BYTES = 4_096
 _PREFIX = re.compile(rb"xmlns:([A-Za-z][\w-]{0,20})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
 _END_OF_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-_TAG_START = re.compile(rb"<[A-Za-z]")
-_TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
-_ATTRIBUTE = re.compile(rb"[\s/]*[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
-_LONG = 3 * _MANY_ATTRIBUTES  # bytes: a letter, a sign, a space for each
-_TO_FIRST_END = re.compile(rb"<[A-Za-z][^>]{0,%d}" % _LONG)
 
 # A body of nothing else shows no text, or hides what one of these has swallowed.
 _SWALLOWERS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -63,7 +57,7 @@ def build_tree(data: bytes) -> Tree:
     tags = data.count(b"<") if len(data) > _LARGE else 0
     if tags > _MAX_TAGS:
         return Tree(_rebuilt(data[: len(data) * _MAX_TAGS // tags])[0], True)
-    if tags > MAX_ELEMENTS or _has_long_tag(data) or (len(data) > _SUSPICIOUS and _hides_long_tag(data)):
+    if tags > MAX_ELEMENTS or _has_long_tag(data):
         return Tree(*_rebuilt(data))
     root = _parse(data)
     if root is None or _shows_nothing(root):
@@ -118,63 +112,17 @@ def _shows_nothing(root: _Element) -> bool:
     return all(child.tag in _SWALLOWERS and not (child.tail or "").strip() for child in body)
 
 
+_long_tags = compiled("parse._scan") or long_tags
+
+
+def _has_long_tag(data: bytes) -> bool:
+    """Whether a tag has more attributes than libxml2 can take."""
+    return _long_tags.spans_stretches(data) or (len(data) > _SUSPICIOUS and _long_tags.hides_in_quotes(data))
+
+
 def _without_prefix(data: bytes) -> bytes:
     """`<x:p>` is `<p>` where x stands for XHTML; the HTML parser knows no namespaces."""
     match = _PREFIX.search(data[:_PREFIX_BYTES])
     if match is None:
         return data
     return re.sub(rb"(</?)" + re.escape(match.group(1)) + rb":(?=[A-Za-z])", rb"\1", data)
-
-
-def _has_long_tag(data: bytes) -> bool:
-    """Whether a tag has more attributes than libxml2 can take. Some 40 short looks at a page of 300 kB."""
-    since, looked = 0, False
-    for start in range(0, len(data) - _STRETCH, _STRETCH):
-        if _TAG_START.search(data, start, start + _STRETCH):
-            since, looked = start, False
-        elif not looked:  # once for each run of such stretches: one may be most of the page
-            looked = True
-            tag = _TAG_NAME.match(data, max(0, data.rfind(b"<", since, start)))
-            if tag and _attributes(data, tag.end())[0] >= _MANY_ATTRIBUTES:
-                return True
-    return False
-
-
-def _hides_long_tag(data: bytes) -> bool:
-    """Whether a tag has more attributes than libxml2 can take, with the starts of tags written inside quotes.
-
-    Such a tag goes on for long without a `>`, or its first one stands inside quotes. That takes a third of a bare
-    parse to see; only the few tags of that kind, one in fifty, have their attributes counted.
-    """
-    counted = 0
-    for match in _TO_FIRST_END.finditer(data):
-        tag = match.group()
-        if match.start() >= counted and (len(tag) > _LONG or _is_open(tag, b'"') or _is_open(tag, b"'")):
-            attributes, counted = _attributes(data, _end_of_name(data, match.start()))
-            if attributes >= _MANY_ATTRIBUTES:
-                return True
-    return False
-
-
-def _is_open(tag: bytes, quote: bytes) -> bool:
-    """Whether the last such sign of a tag begins a value.
-
-    >>> _is_open(b'<p title="one', b'"'), _is_open(b'<p title="one"', b'"'), _is_open(b"<p title= 'one", b"'")
-    (True, False, True)
-    """
-    at = tag.rfind(quote)
-    return at > 0 and tag[at - 1] in b"= \t\r\n\f"
-
-
-def _end_of_name(data: bytes, start: int) -> int:
-    match = _TAG_NAME.match(data, start)
-    return match.end() if match else start
-
-
-def _attributes(data: bytes, pos: int) -> tuple[int, int]:
-    """How many attributes the tag has, counted no further than needed, and where the last of them ends."""
-    count = 0
-    while count < _MANY_ATTRIBUTES and (match := _ATTRIBUTE.match(data, pos)):
-        pos = match.end()
-        count += 1
-    return count, pos
