@@ -33,9 +33,7 @@ SHARING_STARTS = frozenset(
     [start for word in _TERMS | _FILLERS for start in (word[:3], f"{word} "[:3])]
     + [f"{word} {other[0]}" for word in _TERMS | _FILLERS if len(word) == 1 for other in _TERMS | _FILLERS]
 )
-TAILS = frozenset([f" {word}"[-3:] for word in _TERMS | _FILLERS] + [word[-3:] for word in _TERMS | _FILLERS])
-FIRST_WORDS = _TERMS | _FILLERS
-LONG_STARTS = frozenset(_LONG_TERMS)
+_WORDS = _TERMS | _FILLERS
 MARKS = ".,:;!?()[]|/\\&+-–—•·@#"
 _MAX_TERMS = 16  # about sharing in one line; more is a page that lists networks
 _MIN_RUN = 3  # lines in a row that make a bar without a name
@@ -61,11 +59,17 @@ def about_sharing(lines: Sequence[str], places: Iterable[int]) -> list[int]:
 
 
 def may_be_about_sharing(line: str) -> bool:
-    """Whether a line in lower case begins and ends as such lines do; a third of the time of counting its terms."""
-    if line[-3:] not in TAILS and line[-2:-1] != " " and line[-1].isalpha():
-        return False
-    word = line.partition(" ")[0].strip(MARKS)
-    return word in FIRST_WORDS or word[:3] in LONG_STARTS or not word or word.isdecimal()
+    """Whether the first word of a line in lower case and its last may be about sharing; few lines have both."""
+    return all(
+        word in _WORDS or word[:3] in _LONG_TERMS or not word or word.isdecimal()
+        for word in (line.partition(" ")[0].strip(MARKS), line.rpartition(" ")[2].strip(MARKS))
+    )
+
+
+def may_be_share_row(line: str) -> bool:
+    """Whether a line, in whatever case, ends as such rows do, or so that its last letters do not tell."""
+    tail = line[-3:]
+    return tail.lower() in _ROW_TAILS or not (tail.isascii() and tail.isalpha())
 
 
 def sharing_runs(lines: Sequence[str], about: Sequence[int]) -> Iterator[Finding]:
@@ -125,9 +129,6 @@ def is_share_row(line: str) -> bool:
     """
     if is_doubled(line) and _is_all_doubled(line):
         return True
-    tail = line[-3:].casefold()
-    if tail not in _ROW_TAILS and tail.isascii() and tail.isalpha():
-        return False  # most lines
     rest = "".join(line.casefold().split())
     count = 0
     while rest:

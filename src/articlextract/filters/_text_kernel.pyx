@@ -2,14 +2,16 @@
 """A first look at the lines of a text, compiled: the twin of `_text_looks.looks_in_python`."""
 
 from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t, uint64_t
+from cpython.unicode cimport PyUnicode_Substring
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from . import _text_looks
 from ._fixed_lines import COUNT_WORDS, RIGHTS_ENDS, may_claim_rights
-from ._sharing import FIRST_WORDS, LONG_STARTS, MARKS, TAILS
+from ._headings import _BEGINNINGS as BEGINNINGS
+from ._sharing import _LONG_TERMS as LONG_TERMS, _ROW_TAILS as ROW_TAILS, _WORDS as WORDS, MARKS
 
 cdef extern from "Python.h":
-    bint Py_UNICODE_ISALPHA(Py_UCS4)
+    bint Py_UNICODE_ISLOWER(Py_UCS4)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
 
@@ -29,18 +31,22 @@ cdef int COMMENT = _text_looks.COMMENT
 cdef int BOX = _text_looks.BOX
 cdef Py_ssize_t SHORT = _text_looks.SHORT
 cdef Py_ssize_t MAX_HEADING = _text_looks.MAX_HEADING
+cdef Py_ssize_t MAX_NAME = _text_looks.MAX_NAME
+cdef Py_ssize_t MIN_BIO = _text_looks.MIN_BIO
+cdef Py_ssize_t MAX_BIO = _text_looks.MAX_BIO
 cdef Py_ssize_t MIN_ROW = _text_looks.MIN_ROW
 cdef Py_ssize_t MAX_ROW = _text_looks.MAX_ROW
 cdef Py_ssize_t ENDING = _text_looks.ENDING
 cdef Py_UCS4 COPYRIGHT = 0xA9
 cdef object BEGINS = _text_looks.BEGINS
+cdef frozenset WORD_STARTS = frozenset([word[:3] for word in WORDS])
 
 cdef uint64_t[KEPT] keys
 cdef uint8_t[KEPT] kinds_of
 cdef uint8_t[128] may_end  # whether a claim of rights may end in this character; others always may
 
 for _at in range(128):
-    may_end[_at] = any([end.endswith(chr(_at)) for end in RIGHTS_ENDS])
+    may_end[_at] = any([end.lower().endswith(chr(_at).lower()) for end in RIGHTS_ENDS])
 
 
 cdef int kinds(str text, const void *data, int kind, Py_ssize_t size) except -1:
@@ -77,18 +83,44 @@ cdef bint is_doubled(int kind, const void *data, Py_ssize_t size) noexcept:
 cdef bint may_be_about_sharing(str line):
     """The twin of `_sharing.may_be_about_sharing`."""
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line)
+    cdef Py_ssize_t end = PyUnicode_FindChar(line, c" ", 0, size, -1)
+    if end < 0:
+        return is_about_sharing(line, 0, size)
+    return is_about_sharing(line, end + 1, size) and is_about_sharing(
+        line, 0, PyUnicode_FindChar(line, c" ", 0, size, 1)
+    )
+
+
+cdef bint is_about_sharing(str line, Py_ssize_t first, Py_ssize_t last):
+    """The same of one word of it."""
     cdef int kind = PyUnicode_KIND(line)
     cdef void *data = PyUnicode_DATA(line)
-    cdef Py_ssize_t end
-    if (
-        Py_UNICODE_ISALPHA(PyUnicode_READ(kind, data, size - 1))
-        and not (size > 1 and PyUnicode_READ(kind, data, size - 2) == c" ")
-        and line[max(size - 3, 0) :] not in TAILS
-    ):
-        return False
-    end = PyUnicode_FindChar(line, c" ", 0, size, 1)
-    cdef str word = (line if end < 0 else line[:end]).strip(MARKS)
-    return word in FIRST_WORDS or word[:3] in LONG_STARTS or not word or word.isdecimal()
+    while first < last and PyUnicode_READ(kind, data, first) in u".,:;!?()[]|/\\&+-–—•·@#":
+        first += 1
+    while first < last and PyUnicode_READ(kind, data, last - 1) in u".,:;!?()[]|/\\&+-–—•·@#":
+        last -= 1
+    if first == last:
+        return True
+    if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, first)):
+        return line[first:last].isdecimal() or line[first:last] in WORDS
+    start = PyUnicode_Substring(line, first, min(first + 3, last))
+    return start in LONG_TERMS or (start in WORD_STARTS and line[first:last] in WORDS)
+
+
+cdef bint may_head(str line):
+    """The twin of `_headings.may_head`."""
+    return line[:5] in BEGINNINGS or line[:4] in BEGINNINGS or line[:3] in BEGINNINGS
+
+
+cdef bint may_be_share_row(str text, int kind, const void *data, Py_ssize_t size):
+    """The twin of `_sharing.may_be_share_row`, of a line of three characters at least."""
+    cdef Py_ssize_t i
+    cdef uint32_t code
+    for i in range(size - 3, size):
+        code = PyUnicode_READ(kind, data, i)
+        if not c"a" <= (code | 0x20) <= c"z":
+            return True
+    return text[size - 3 :].lower() in ROW_TAILS
 
 
 cdef bint may_be_known(str line):
@@ -102,27 +134,37 @@ cdef bint may_be_known(str line):
 def looks(tuple texts not None):
     """The lists that `Looks` is made of."""
     cdef Py_ssize_t count = len(texts), i, size
-    cdef list told = [], lists = [], boxes = [], comments = [], sharing = [], known = [], rows = []
+    cdef list told = [], lists = [], boxes = [], comments = [], sharing = [], known = [], rows = [], named = []
     cdef list low = [""] * count, short = [""] * count
     cdef str text, line
     cdef void *data
     cdef int kind, may_be
-    cdef Py_UCS4 last
-    cdef bint claims
+    cdef void *before = NULL
+    cdef Py_ssize_t before_size = 0
+    cdef int before_kind = 0
+    cdef Py_UCS4 last = 0
+    cdef bint has_sign
     for i in range(count):
         text = texts[i]
         size = PyUnicode_GET_LENGTH(text)
         if size == 0:
             continue
         data, kind = PyUnicode_DATA(text), PyUnicode_KIND(text)
+        if (
+            before_size <= MAX_NAME and MIN_BIO <= size <= MAX_BIO and before_size > 0
+            and last != c"." and not Py_UNICODE_ISLOWER(PyUnicode_READ(before_kind, before, 0))
+        ):
+            named.append(i - 1)
+        before, before_size, before_kind, last = data, size, kind, PyUnicode_READ(kind, data, size - 1)
         may_be = kinds(text, data, kind, size)
-        if MIN_ROW <= size <= MAX_ROW and (may_be & ROW or is_doubled(kind, data, size)):
+        if MIN_ROW <= size <= MAX_ROW and (
+            (may_be & ROW and may_be_share_row(text, kind, data, size)) or is_doubled(kind, data, size)
+        ):
             rows.append(i)
         if size > SHORT:
             continue
-        last = PyUnicode_READ(kind, data, size - 1)
-        claims = (last >= 128 or may_end[last]) and text[max(size - ENDING, 0) :] in RIGHTS_ENDS
-        if claims or PyUnicode_FindChar(text, COPYRIGHT, 0, size, 1) >= 0:
+        has_sign = PyUnicode_FindChar(text, COPYRIGHT, 0, size, 1) >= 0
+        if has_sign or ((last >= 128 or may_end[last]) and text[max(size - ENDING, 0) :] in RIGHTS_ENDS):
             may_be = _text_looks.may_be(text[:3])
         if not may_be:
             continue
@@ -131,15 +173,19 @@ def looks(tuple texts not None):
         low[i] = line
         if may_be & SHARING and may_be_about_sharing(line):
             sharing.append(i)
-        if (may_be & KNOWN and may_be_known(line)) or may_claim_rights(line):
+        if (
+            has_sign
+            or (may_be & KNOWN and may_be_known(line))
+            or ((last >= 128 or may_end[last]) and may_claim_rights(line))
+        ):
             known.append(i)
         if PyUnicode_GET_LENGTH(line) > MAX_HEADING:
             continue
         short[i] = line
-        if may_be & LIST:
+        if may_be & LIST and may_head(line):
             lists.append(i)
         if may_be & BOX:
             boxes.append(i)
         if may_be & COMMENT:
             comments.append(i)
-    return told, low, short, lists, boxes, comments, sharing, known, rows
+    return told, low, short, lists, boxes, comments, sharing, known, rows, named

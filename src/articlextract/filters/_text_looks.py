@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
 
 from ..native import compiled
 from ._byline_lines import ABOUT_STARTS
 from ._fixed_lines import KNOWN_SIGNS, KNOWN_STARTS, RIGHTS_ENDS, may_be_known, may_claim_rights
-from ._headings import STARTS
-from ._sharing import MARKS, MAX_ROW, MIN_ROW, ROW_STARTS, SHARING_STARTS, is_doubled, may_be_about_sharing
+from ._headings import STARTS, may_head
+from ._sharing import (
+    MARKS,
+    MAX_ROW,
+    MIN_ROW,
+    ROW_STARTS,
+    SHARING_STARTS,
+    is_doubled,
+    may_be_about_sharing,
+    may_be_share_row,
+)
 from ._text_comments import BEFORE_COMMENTS, COMMENT_STARTS
 from ._text_lists import CLOSERS, MAX_HEADING
 
 SHORT = 80  # characters; a longer line is none of the fixed phrases
+MAX_NAME = 40  # characters
+MIN_BIO, MAX_BIO = 40, 1200  # characters of a paragraph about somebody
 ENDING = 5  # characters by which a claim of rights is known
 TOLD, LIST, ROW, SHARING, KNOWN, COMMENT, BOX = (1 << bit for bit in range(7))
 """What a line may be by its first three characters, as bits."""
@@ -68,7 +80,8 @@ BEGINS = _Begins()
 class Looks(NamedTuple):
     """Of each line that may be one of those looked for its small letters, "" for others; which lines may be what.
 
-    `short` has those that can head something. `known` are the lines that may say by their wording what they are.
+    `short` has those that can head something. `known` are the lines that may say by their wording what they are,
+    `named` those that may be the name of whom the paragraph below is about.
     """
 
     told: list[int]
@@ -80,6 +93,7 @@ class Looks(NamedTuple):
     sharing: list[int]
     known: list[int]
     rows: list[int]
+    named: list[int]
 
 
 def look_at(texts: tuple[str, ...]) -> Looks:
@@ -100,7 +114,7 @@ def looks_in_python(texts: Sequence[str]) -> Looks:
     rows = [
         i
         for i, text in enumerate(texts)
-        if (kinds[i] & ROW or is_doubled(text)) and MIN_ROW <= len(text) <= MAX_ROW
+        if ((kinds[i] & ROW and may_be_share_row(text)) or is_doubled(text)) and MIN_ROW <= len(text) <= MAX_ROW
     ]  # fmt: skip
     for i in _with_rights(texts):
         kinds[i] = may_be(texts[i][:3])
@@ -116,13 +130,23 @@ def looks_in_python(texts: Sequence[str]) -> Looks:
         told,
         low,
         short,
-        [i for i in heads if kinds[i] & LIST],
+        [i for i in heads if kinds[i] & LIST and may_head(short[i])],
         [i for i in heads if kinds[i] & BOX],
         [i for i in heads if kinds[i] & COMMENT],
         [i for i in told if kinds[i] & SHARING and may_be_about_sharing(low[i])],
         [i for i in told if (kinds[i] & KNOWN and may_be_known(low[i])) or may_claim_rights(low[i])],
         rows,
+        _named(texts),
     )
+
+
+def _named(texts: Sequence[str]) -> list[int]:
+    """Lines above a paragraph that may be a name."""
+    return [
+        i
+        for i, (line, below) in enumerate(pairwise(texts))
+        if len(line) <= MAX_NAME and MIN_BIO <= len(below) <= MAX_BIO and line[-1] != "." and not line[0].islower()
+    ]
 
 
 def _with_rights(texts: Sequence[str]) -> list[int]:

@@ -16,7 +16,7 @@ from ._sharing import about_sharing, is_share_row, sharing_runs
 from ._survey import MIN_TITLE
 from ._text_comments import comment_headings, heads_comments
 from ._text_lists import find_lists
-from ._text_looks import SHORT, look_at
+from ._text_looks import MAX_BIO, MAX_NAME, MIN_BIO, SHORT, Looks, look_at
 
 # What the first words of a paragraph about its writer hold, in part or whole.
 _JOBS = (
@@ -27,8 +27,7 @@ _JOBS = (
 )  # fmt: skip
 _AUTHOR = "the author"  # alone on a line; of pages with markup half of these are links
 _OPENING_WORDS = 14  # of the paragraph
-_MAX_NAME, _MAX_NAME_WORDS = 40, 4
-_MIN_BIO, _MAX_BIO = 40, 1200  # characters
+_MAX_NAME_WORDS = 4
 _LABELLED = 2  # lines below the headline of which one that says author and date makes it certain
 _IN_NAMES = dict.fromkeys(map(ord, " .-'’"))  # signs that names hold
 
@@ -44,7 +43,7 @@ def find_in_text(lines: Lines, page: Page, headline: int | None, *, sure: bool) 
     if headline is not None:
         found.append(Finding(headline, headline + 1, Role.TITLE, "line like a headline", sure))
         start = headline + 1
-    found += _authors(texts, short, start, seen.boxes)
+    found += _authors(texts, seen, start)
     found += _comments(short, [i for i in seen.comments if i >= start])
     if not lines.pieces:
         found += sharing_runs(seen.low, about_sharing(seen.low, seen.sharing))
@@ -86,15 +85,11 @@ def _around(top: Headline, lines: Lines) -> Iterator[Finding]:
             yield Finding(i, i + 1, Role.BYLINE, "line of author, date, readers", states_title and i >= last)
 
 
-def _authors(texts: Sequence[str], short: Sequence[str], start: int, heads: Sequence[int]) -> Iterator[Finding]:
-    """A name alone on its line and a paragraph about its bearer, below the story or below "About the author".
-
-    `heads` are the lines that may say that.
-    """
-    sizes = [len(text) for text in texts]
-    boxes = {i for i in heads if sizes[i] <= _MAX_NAME and (heads_author(short[i]) or short[i] == _AUTHOR)}
-    bios = [i for i, size in enumerate(sizes) if _MIN_BIO <= size <= _MAX_BIO]
-    named = [i - 1 for i in bios if i > start and sizes[i - 1] <= _MAX_NAME]
+def _authors(texts: Sequence[str], seen: Looks, start: int) -> Iterator[Finding]:
+    """A name alone on its line and a paragraph about its bearer, below the story or below "About the author"."""
+    short = seen.short
+    boxes = {i for i in seen.boxes if len(texts[i]) <= MAX_NAME and (heads_author(short[i]) or short[i] == _AUTHOR)}
+    named = [i for i in seen.named if i >= start]
     for i in sorted(boxes.union(named)) if boxes else named:
         if i in boxes:
             if start <= i < len(texts) - 1:
@@ -107,9 +102,9 @@ def _authors(texts: Sequence[str], short: Sequence[str], start: int, heads: Sequ
 def _end_of_box(texts: Sequence[str], at: int) -> int:
     """The end of what stands below its heading: up to the first paragraph, three lines at most."""
     end = at + 1
-    while end < min(at + 4, len(texts)) and len(texts[end]) <= _MAX_BIO:
+    while end < min(at + 4, len(texts)) and len(texts[end]) <= MAX_BIO:
         end += 1
-        if len(texts[end - 1]) >= _MIN_BIO:
+        if len(texts[end - 1]) >= MIN_BIO:
             break
     return end
 
@@ -142,7 +137,7 @@ def _heads_list(line: str) -> bool:
 
 def _comments(short: Sequence[str], places: Sequence[int]) -> Iterator[Finding]:
     """From the line that heads the comments to the end, or to a list of other pages."""
-    for i in comment_headings(short, places, _MAX_NAME):
+    for i in comment_headings(short, places, MAX_NAME):
         end = i + 1
         while end < len(short) and not (short[end][:3] in STARTS and is_sure(short[end])):
             end += 1
