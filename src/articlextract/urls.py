@@ -131,7 +131,7 @@ def picture_url(image: Element, base: str | None) -> str | None:
 
 
 def _is_placeholder(address: str) -> bool:
-    return any(mark in address for mark in _PLACEHOLDERS)  # ten times as quick as one expression
+    return bool([mark for mark in _PLACEHOLDERS if mark in address])  # ten times as quick as one expression
 
 
 def _sources_beside(image: Element) -> list[Element]:

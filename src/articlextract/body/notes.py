@@ -140,6 +140,8 @@ def _marks(page: Page, blocks: Blocks, roles: Sequence[Role]) -> Iterator[tuple[
     for block in blocks.items:
         if not block.link_chars or roles[block.index] is not Role.CONTENT:
             continue
+        if not [piece for piece in block.pieces if piece[1] and "#" in piece[1]]:
+            continue  # most links lead to another page
         for href, label, _ in _links(block.pieces):
             if href and label and href not in seen and href.partition("#")[0] in ("", own):
                 seen.add(href)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Blocks, Node, Role
@@ -24,6 +25,8 @@ MAX_HEADED_CELL_BLOCKS = 20
 MAX_HEADED_CELL_CHARS = 4000
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_tag = itemgetter(0)
 
 
 class Place(NamedTuple):
@@ -115,6 +118,8 @@ def with_headers(blocks: Blocks, roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
     A header of a word or two is what the model knows least about, and a table without it cannot be read.
     """
+    if "th" not in map(_tag, blocks.nodes):
+        return roles
     headers = [index for index, node in enumerate(blocks.nodes) if node[0] == "th" and node.first < node.last]
     if not headers:
         return roles

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from ..article import Evidence
 from ..records import Found
-from ._make import make_candidate
+from ._make import make_candidate, make_evidence, make_found
 
 T = TypeVar("T")
 
@@ -31,4 +30,4 @@ def found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
     """The field's value with its evidence; `losers` are kept best first."""
     ranked = sorted(losers, key=_trust, reverse=True)[:MAX_LOSERS]
     lost = tuple([make_candidate(source, raw[:MAX_RAW], round(trust, 3)) for source, raw, trust in ranked])
-    return Found(value, Evidence(winner.source, winner.raw[:MAX_RAW], round(winner.confidence, 3), lost))
+    return make_found(value, make_evidence(winner.source, winner.raw[:MAX_RAW], round(winner.confidence, 3), lost))

@@ -48,7 +48,7 @@ def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
     if not _NAMES.isdisjoint(words) or not _PEOPLE.isdisjoint(words) or element.get("role") == "presentation":
         return True
     shown = (element.get("alt") or "")[:80].lower()
-    if any(mark in shown for mark in _FACES) or _is_small(element):
+    if (shown and [mark for mark in _FACES if mark in shown]) or _is_small(element):
         return True
     for node in islice(blocks.ancestors(media.node), _CLIMB):
         if node.tag in ("figure", "article", "main", "body"):
@@ -57,7 +57,7 @@ def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
             return True
     address = url.partition("?")[0].partition("//")[2].partition("/")[2]
     address = address[-120:].lower()
-    if any(mark in address for mark in _MARKS) and _ADDRESS.search(address):
+    if [mark for mark in _MARKS if mark in address] and _ADDRESS.search(address):
         return True
     size = _SIZE.search(url[-300:])
     return size is not None and 0 < int(size[1]) < _MIN_SIZE

@@ -64,7 +64,7 @@ class _Survey:
         if not names <= self._known:
             self._read(frozenset(_asked | names) - self._known)
         found = self._places
-        return sorted({i for name in names if name in found for i in found[name]})
+        return sorted({i for name in names & found.keys() for i in found[name]})
 
     def _read(self, names: frozenset[str]) -> None:
         none_of = names.isdisjoint

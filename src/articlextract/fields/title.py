@@ -96,7 +96,8 @@ def _compare(candidates: list[Wording], wordings: Wordings, page: Page) -> None:
         signs["like_own_title"] = likeness(words, own_title)
         signs["begins_title"] = float(line.startswith(own))
         signs["like_h1"] = likeness(words, main)
-        signs["holds_h1"] = float(any(own != other and other in own for other in wordings.main_lines))
+        others = [other for other in wordings.main_lines if other != own]
+        signs["holds_h1"] = float(sum([other in own for other in others]) > 0)
         signs["one_word"] = float(len(wording.words) == 1)
         if not wordings.front:  # "Example | Tools for makers" is the headline of a front page
             signs["barred"] = float(has_bar(wording.offer.raw))
@@ -105,8 +106,8 @@ def _compare(candidates: list[Wording], wordings: Wordings, page: Page) -> None:
         signs["described"] = len(described & words) / len(words)
         if not _STATED.isdisjoint(signs):
             signs.pop("torn_piece", None)  # no mere part of another title, when a source states it as it is
-            signs["after_kicker"] = float(any(own != other and other.endswith(own) for other in wordings.main_lines))
-            signs["before_tail"] = float(any(own != other and other.startswith(own) for other in wordings.main_lines))
+            signs["after_kicker"] = float(sum([other.endswith(own) for other in others]) > 0)
+            signs["before_tail"] = float(sum([other.startswith(own) for other in others]) > 0)
 
 
 def _weigh_kind(signs: dict[str, float], is_story: bool, page_type: PageType | None) -> None:
