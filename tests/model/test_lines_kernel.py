@@ -8,6 +8,7 @@ from twins import flat_texts, twin
 
 from articlextract.blocks.lines import cut_lines
 from articlextract.model.decision import BETA, FEW_WORDS, LEAST_P, choose
+from articlextract.model.lines import _ABOVE, _BEGUN, _BELOW, _MAX_TITLE, _TOP, chances
 from articlextract.model.lines_features import MEANINGS, line_features, rows_in_python
 from articlextract.model.lines_lexicon import BUCKETS
 from articlextract.model.lines_weights import load
@@ -83,3 +84,14 @@ def test_what_is_chosen_is_what_python_chooses(seed: int) -> None:
         kept, expected = kernel.choose(p, words, beta**2, LEAST_P, FEW_WORDS)
         favour = next(name for name, value in BETA.items() if value == beta)
         assert (kept, pytest.approx(expected)) == choose(p.tolist(), words.tolist(), favour)
+
+
+@pytest.mark.parametrize("count", [1, 2, 100, 400])
+def test_chances_are_those_of_python(count: int) -> None:
+    kernel, dice = twin("model._lines_kernel"), np.random.default_rng(count)
+    rows = dice.random((len(MEANINGS), count), dtype=np.float32) * 7
+    found = np.empty((3, count))
+    for mean in (-8, 0, 3) if kernel else ():
+        odds = dice.normal(mean, 3, (2, count))
+        kernel.chances(rows, odds, found, _TOP, _ABOVE, _BELOW, _BEGUN, _MAX_TITLE)
+        assert np.allclose(found, chances(rows, odds), rtol=1e-12, atol=0)

@@ -8,7 +8,7 @@ features may differ in the last digits of single precision.
 
 from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
 from cpython.unicode cimport PyUnicode_KIND
-from libc.math cimport fabs, log, log1pf
+from libc.math cimport exp, expm1, log, log1pf
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
@@ -555,6 +555,29 @@ def log_odds(
                     found[at, first + c] = <double>odds[at * LANES + c] + out_bias[at]
             first += LANES
     free(held)
+
+
+def chances(
+    const float[:, ::1] rows, const double[:, ::1] odds, double[:, ::1] out, Py_ssize_t top, Py_ssize_t above,
+    Py_ssize_t below, double begun_at, double max_title
+):
+    """`lines.chances`: fill `out`, shape (3, lines), given that module's constants."""
+    cdef Py_ssize_t count = rows.shape[1], i, start = 0
+    cdef double mass = 0, begun = 0
+    if rows.shape[0] != row_count() or (odds.shape[0], odds.shape[1], out.shape[0], out.shape[1]) != (2, count, 3, count):
+        raise ValueError("so many lines, and a row for each feature")
+    for i in range(count):
+        out[0, i], out[1, i] = 1 / (1 + exp(-odds[0, i])), 1 / (1 + exp(-odds[1, i]))
+        out[2, i] = expm1(rows[WORDS, i])
+        mass += out[0, i] * out[2, i]
+    while start < count:  # to where the expected content has begun
+        begun += out[0, start] * out[2, start]
+        if begun >= begun_at * mass:
+            break
+        start += 1
+    for i in range(count):
+        if not (i < top or start - above <= i <= start + below) or rows[CHARS, i] > max_title:
+            out[1, i] = 0
 
 
 def choose(const double[::1] p, const double[::1] words, double beta2, double least_p, double few_words):

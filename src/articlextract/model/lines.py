@@ -13,7 +13,7 @@ from ..native import compiled
 from ..options import Favour
 from ..records import Finding, Labels, Lines, Role
 from .decision import BETA, FEW_WORDS, LEAST_P, choose
-from .lines_features import line_features
+from .lines_features import MEANINGS, line_features
 from .lines_weights import SHIPPED, load
 from .repeats import find_repeated_lines
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .lines_weights import LineWeights
 
 _kernel = compiled("model._lines_kernel")
-_CHARS, _WORDS = 0, 1  # the rows of both, log
+_CHARS, _WORDS, _ECHO = map(list(MEANINGS).index, ("chars", "words", "echo"))  # rows; the first two log
 _MAX_TITLE = np.log1p(220)  # characters, log as the features have them
 _TOP, _ABOVE, _BELOW = 3, 60, 6  # lines from the top, and around the beginning of the content
 _BEGUN = 0.05  # share of the expected content above which it has begun
@@ -41,6 +41,8 @@ class LineScore:
     p_title: NDArray[np.float64]
     words: NDArray[np.float64]
     calibration: NDArray[np.float32]
+    echoes: Sequence[int] | None = None
+    """Lines that may have stood before; None where that is not known."""
 
     @property
     def headline(self) -> int | None:
@@ -70,10 +72,21 @@ def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
 
 def _score(lines: Lines, learned: LineWeights) -> LineScore:
     rows = line_features(lines, learned.lexicon)
+    odds = learned.network.log_odds(rows)
+    if _kernel is None:
+        content, title, words = chances(rows, odds)
+    else:
+        content, title, words = scores = np.empty((3, len(lines)))
+        _kernel.chances(rows, odds, scores, _TOP, _ABOVE, _BELOW, _BEGUN, _MAX_TITLE)
+    return LineScore(content, title, words, learned.calibration, np.flatnonzero(rows[_ECHO]).tolist())
+
+
+def chances(rows: NDArray[np.float32], odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """p(content), p(headline) and words, shape (3, lines), from the features of lines and their log-odds."""
     words = np.expm1(rows[_WORDS].astype(np.float64))
-    content, title = _chance(learned.network.log_odds(rows))
+    content, title = _chance(odds)
     title *= _able(rows[_CHARS], content * words)
-    return LineScore(content, title, words, learned.calibration)
+    return np.array((content, title, words))
 
 
 def _able(chars: NDArray[np.float32], expected: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -108,7 +121,8 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
         if finding.certain:
             p[finding.first : finding.last] = 0
     kept, expected = _choose(p, score.words, favour)
-    again = find_repeated_lines(lines.texts, [i for i, keep in enumerate(kept) if keep])
+    may_repeat = score.echoes is None or any(map(kept.__getitem__, score.echoes))
+    again = find_repeated_lines(lines.texts, [i for i, keep in enumerate(kept) if keep]) if may_repeat else {}
     for i in again:
         kept[i] = False
     content, other = Role.CONTENT, Role.OTHER
