@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
+from ..wordsets import has_digit
 from ._author_sights import Sighting, is_own, is_profile, sight
 from ._name_kinds import is_full_name
 from ._names import after_by, lead_only, read_names, says_by
@@ -52,16 +53,20 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     below = range(zones.title, zones.title + _HINTS_BELOW + 1)
     near_blocks, cards, may_open = zones.near, zones.cards, _may_open
     for block, role in zip(blocks.items, labels.roles, strict=True):
-        index, line, pieces, _, _ = block  # not by name: all blocks of the page
+        index, line, pieces, _, links = block  # not by name: all blocks of the page
         if role in CLOSED or len(line) > _MAX_LINE or index in cards:
             continue
-        near = index in near_blocks
+        near, opens, alone = index in near_blocks, may_open(line[:2]), len(pieces) == 1
+        is_list = index in below and line.count(",") + line.count(";") > 1
         # what has parts may have a byline of its own in them
-        if not near and not may_open(line[:2]) and role not in _TELLING and (len(pieces) == 1 or role is Role.CONTENT):
-            continue
-        if near and block.link_chars:
+        if not opens and (
+            (alone and not (links or is_list or role is Role.BYLINE or says_by(line)))
+            or (not near and role not in _TELLING and (alone or role is Role.CONTENT))
+        ):
+            continue  # most lines
+        if near and links:
             yield from _profiles(block, page, zones)
-        if index in below and line.count(",") + line.count(";") > 1:
+        if is_list:
             yield from _listed(block, page, zones)
         text = _byline_part(block, role, language)
         if _opens_byline(text, language):
@@ -170,7 +175,7 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             continue
         if blocks.nodes[block.node].tag in ("h1", "h2"):
             continue
-        if any(map(str.isdigit, block.text)):
+        if has_digit(block.text) or (not block.text.isascii() and any(map(str.isdigit, block.text))):
             if labels.roles[i] in (Role.DATE, Role.BYLINE) or (is_story and _DATE.search(block.text)):
                 yield from _beside_date(block, headline, page, zones)
         elif i >= start and _is_lone_name(block.text) and block.text.casefold() not in headline:

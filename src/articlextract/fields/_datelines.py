@@ -82,6 +82,8 @@ def _read_story(reader: DateReader) -> None:
     """The dateline that opens the story: "LYON, 4 May 2024 (Agency) - ..."."""
     for i in range(reader.zones.first, min(reader.zones.first + _OPENING, len(reader.blocks))):
         text = reader.blocks[i].text[:80]
+        if not has_digit(text):
+            continue
         start = 0
         for match in list(_DATELINE_END.finditer(text))[:3]:
             when = read_date(text[start : match.start()], reader.language)
