@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..article import PLAY, Image, Span
-from ..players import read_player
 from ..records import Blocks, Media, Page, Role
 from ..urls import picture_url
 from .tex import MARK
@@ -87,6 +86,8 @@ def read_pictures(
 
 def _read_film(page: Page, media: Media) -> Span | None:
     """What stands in the text for a film, a recording or a post."""
+    from ..players import read_player  # half of the pages have none; 1 ms of a program's start
+
     embed = read_player(media.element, page.base_url)
     return Span(embed.title or PLAY, embed.url) if embed else None
 
