@@ -41,7 +41,7 @@ def save_parts(path: Path, features: str, calibration: NDArray[np.float32], part
             value = np.asarray(getattr(held, field.name), order="C")
             exact = field.name == "thresholds" or value.dtype != np.float32
             arrays[f"{part}.{field.name}"] = value if exact else value.astype(np.float16)
-    np.savez_compressed(path, **arrays)
+    np.savez(path, **arrays)  # compressed it is a tenth smaller, and takes 2 ms longer to read
 
 
 def read_arrays(path: Path, features: str) -> dict[str, Array]:
