@@ -7,6 +7,7 @@ import random
 import pytest
 from twins import flat_texts, twin
 
+from articlextract.blocks.lines import _has_pair_in_python, _long_lines_in_python
 from articlextract.blocks.text_marks import may_be_marked
 from articlextract.blocks.text_wrap import paragraphs
 
@@ -39,3 +40,18 @@ def test_the_same_lines_may_be_marked() -> None:
     lines += [folded for line in made if (folded := " ".join(line.split()))]
     if kernel is not None:
         assert kernel.may_be_marked(lines) == may_be_marked(lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "]", "](", "a ] (", "]]](", "x" * 99 + "](", "é](", "海](", "](🙂", "(]", "**", "* *"]
+)
+def test_pairs_are_found_as_in_python(text: str) -> None:
+    kernel = twin("blocks._wrap_kernel")
+    for pair in ("](", "**") if kernel else ():
+        assert kernel.has_pair(text, *pair) == _has_pair_in_python(text, *pair)
+
+
+def test_long_lines_are_those_of_python() -> None:
+    kernel, lines = twin("blocks._wrap_kernel"), ["", "a", "ab", "海海", "abc"]
+    if kernel is not None:
+        assert kernel.long_lines(lines, 2) == _long_lines_in_python(lines, 2) == [2, 3, 4]

@@ -53,7 +53,7 @@ def cut_lines(text: str) -> Lines:
         texts, tags = [texts[i] for i in stay], [tags[i] for i in stay]
         marked = {at: marked[i] for at, i in enumerate(stay) if i in marked}
     _find_headings(texts, tags, marked)
-    inline = "`" in text or ("]" in text and "](" in text) or ("*" in text and "**" in text)
+    inline = "`" in text or _has_pair(text, "]", "(") or _has_pair(text, "*", "*")
     pieces = dict(_read_inline(texts, tags)) if inline else {}
     places = tuple(numbers), tuple(gaps), tuple(indents)
     return Lines(tuple(texts), tuple(tags), tuple(_lists(marked)), pieces, *places, truncated)
@@ -168,10 +168,22 @@ def _lists(marked: _Marks) -> Iterator[LineList]:
 def _find_headings(texts: list[str], tags: list[str], marked: _Marks) -> None:
     """Short lines right above a paragraph or a list become headings."""
     items = [i for i, (tag, _) in marked.items() if tag == "ul"]
-    for i in items + [i for i, text in enumerate(texts) if len(text) >= _MIN_BELOW]:
+    for i in items + _long_lines(texts, _MIN_BELOW):
         above = texts[i - 1]
         if i and len(above) <= _MAX_HEADING and tags[i - 1] == "p" and i - 1 not in marked and _is_heading(above):
             tags[i - 1] = "h2"
+
+
+def _has_pair_in_python(text: str, first: str, second: str) -> bool:
+    return first in text and f"{first}{second}" in text
+
+
+def _long_lines_in_python(texts: list[str], least: int) -> list[int]:
+    return [i for i, text in enumerate(texts) if len(text) >= least]
+
+
+_has_pair = _has_pair_in_python if _kernel is None else _kernel.has_pair
+_long_lines = _long_lines_in_python if _kernel is None else _kernel.long_lines
 
 
 def _read_inline(texts: list[str], tags: list[str]) -> Iterator[tuple[int, tuple[Piece, ...]]]:

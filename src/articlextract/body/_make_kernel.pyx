@@ -1,12 +1,15 @@
 # cython: language_level=3
-"""Body records without the frozen constructor, compiled: the twins of `make.make_span` and `make.make_node`."""
+"""Body records without the frozen constructor, compiled: the twins of `make.make_span`, `make.make_node` and
+`plain.assemble_in_python`.
+"""
 
-from ..article import BodyNode, Span
+from ..article import BodyKind, BodyNode, Span
 
 cdef extern from "Python.h":
     ctypedef struct PyTypeObject
     object PyType_GenericAlloc(PyTypeObject *, Py_ssize_t)
     int PyObject_GenericSetAttr(object, object, object) except -1
+    Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
 
 cdef extern from *:
     const char* SOURCE_HASH
@@ -15,9 +18,10 @@ SOURCE = SOURCE_HASH.decode()
 
 cdef object SPAN = Span
 cdef object NODE = BodyNode
+cdef object PARAGRAPH = BodyKind.PARAGRAPH
 
 
-def make_span(str text not None, href, tuple marks not None):
+cpdef make_span(str text, href, tuple marks):
     """`Span(text, href, marks)`."""
     span = PyType_GenericAlloc(<PyTypeObject *>SPAN, 0)
     PyObject_GenericSetAttr(span, "text", text)
@@ -26,10 +30,45 @@ def make_span(str text not None, href, tuple marks not None):
     return span
 
 
-def make_node(kind, tuple spans not None=(), tuple children not None=()):
+cpdef make_node(kind, tuple spans=(), tuple children=()):
     """`BodyNode(kind, spans, children)`; the rest reads from the class, where dataclasses keep their defaults."""
     node = PyType_GenericAlloc(<PyTypeObject *>NODE, 0)
     PyObject_GenericSetAttr(node, "kind", kind)
     PyObject_GenericSetAttr(node, "spans", spans)
     PyObject_GenericSetAttr(node, "children", children)
     return node
+
+
+def assemble_lines(tuple texts not None, tuple tags not None, lists, kept, node_of, item_of, close):
+    """`plain.assemble_in_python`, given three functions of that module."""
+    cdef Py_ssize_t i, first = 0, last = 0, count = min(len(texts), len(tags))
+    cdef list body = [], inside = []
+    cdef str text, tag
+    coming = iter(lists)
+    around = next(coming, None)
+    if around is not None:
+        first, last = around.first, around.last
+    for i in kept:
+        if not 0 <= i < count:
+            raise IndexError("no such line")
+        while around is not None and last <= i:
+            close(body, around, inside)
+            around, inside = next(coming, None), []
+            if around is not None:
+                first, last = around.first, around.last
+        text, tag = texts[i], tags[i]
+        if (
+            tag == "p"
+            and PyUnicode_FindChar(text, c"$", 0, len(text), 1) < 0
+            and PyUnicode_FindChar(text, c"\\", 0, len(text), 1) < 0
+        ):
+            node = make_node(PARAGRAPH, (make_span(text, None, ()),))  # nearly all lines
+        else:
+            node = node_of(text, tag)
+        if around is not None and first <= i:
+            inside.append(node if around.tag == "blockquote" else item_of(node))
+        else:
+            body.append(node)
+    if around is not None:
+        close(body, around, inside)
+    return tuple(body)

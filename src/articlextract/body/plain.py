@@ -8,16 +8,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..article import BodyKind, BodyNode, Mark, Span
+from ..native import compiled
 from ..records import LineList, Lines
 from .make import make_node, make_span
 from .structure import MAX_HEADING_CHARS
 from .tex import mark_tex, may_hold_tex
 
 _PARAGRAPH = BodyKind.PARAGRAPH
+_kernel = compiled("body._make_kernel")
 
 
 def assemble_lines(lines: Lines, kept: Sequence[int]) -> tuple[BodyNode, ...]:
     """The body of the lines with these numbers."""
+    if _kernel is None:
+        return assemble_in_python(lines, kept)
+    body: tuple[BodyNode, ...] = _kernel.assemble_lines(
+        lines.texts, lines.tags, lines.lists, kept, _node, _item, _close
+    )
+    return body
+
+
+def assemble_in_python(lines: Lines, kept: Sequence[int]) -> tuple[BodyNode, ...]:
+    """The same in Python."""
     texts, tags = lines.texts, lines.tags
     body: list[BodyNode] = []
     lists = iter(lines.lists)
