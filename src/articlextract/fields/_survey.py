@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 
 from ..records import Blocks, Inline, Node
 from ._memo import once
+from ._passes import Elements, find_named, find_tagged
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_TIMES = frozenset({"time"})
 
 Places = list[int]
 
@@ -46,7 +48,8 @@ def times_and_named(blocks: Blocks, names: Set[str]) -> list[Inline]:
 @once
 def headings(blocks: Blocks) -> list[Node]:
     """The elements h1 to h4 that hold a text."""
-    return [node for node in blocks.nodes if node[0] in _HEADINGS and node.first < node.last]
+    marked = [blocks.nodes[i] for i in find_tagged(blocks.nodes, _HEADINGS)]
+    return [node for node in marked if node.first < node.last]
 
 
 class _Survey:
@@ -55,25 +58,18 @@ class _Survey:
     A field's module is loaded when the field is first read, so that on the first page of a process names still come.
     """
 
-    def __init__(self, named: Sequence[Node | Inline]) -> None:
-        self._named = named
+    def __init__(self, elements: Elements) -> None:
+        self._elements = elements
         self._known: frozenset[str] = frozenset()
         self._places: dict[str, Places] = {}
 
     def places(self, names: Set[str]) -> Places:
         if not names <= self._known:
-            self._read(frozenset(_asked | names) - self._known)
+            new = frozenset(_asked | names) - self._known
+            self._places |= find_named(self._elements, new)
+            self._known |= new
         found = self._places
         return sorted({i for name in names & found.keys() for i in found[name]})
-
-    def _read(self, names: frozenset[str]) -> None:
-        none_of = names.isdisjoint
-        for i, named in enumerate(self._named):
-            words = named.words
-            if words and not none_of(words):
-                for word in names.intersection(words):
-                    self._places.setdefault(word, []).append(i)
-        self._known |= names
 
 
 @once
@@ -88,4 +84,4 @@ def _inlines(blocks: Blocks) -> _Survey:
 
 @once
 def _time_places(blocks: Blocks) -> Places:
-    return [i for i, inline in enumerate(blocks.inlines) if inline[0] == "time"]
+    return find_tagged(blocks.inlines, _TIMES)

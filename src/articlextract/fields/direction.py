@@ -22,7 +22,7 @@ def find_direction(page: Page, blocks: Blocks, labels: Labels) -> Found[Directio
     offers = []
     sample = _sample(blocks, labels)
     if sample:
-        right = 0 if max(sample) <= "\u0590" else sum(map(_is_right_to_left, sample))
+        right = 0 if sample.isascii() or max(sample) <= "\u0590" else sum(map(_is_right_to_left, sample))
         share = right / len(sample)
         offers.append(Offer("text", "rtl" if share > 0.5 else "ltr", max(share, 1 - share)))
     root = page.root

@@ -9,6 +9,7 @@ from ..records import Blocks, Found, Labels, Page
 from ..urls import absolute
 from ._evidence import Offer, found
 from ._paging import follows, next_numbers, own_name
+from ._passes import find_links
 
 _MAX_LINE = 300  # characters of a pager
 _MAX_TEXT = 40  # characters of a link in a pager
@@ -41,17 +42,12 @@ def _links(blocks: Blocks, here: str) -> Iterator[Offer]:
     numbers = next_numbers(here)
     marks = re.compile("|".join(numbers))
     name = own_name(here)
-    for index, line, pieces, _, linked in blocks.items:  # not by name: all blocks of the page
-        if not linked or len(line) > _MAX_LINE:
-            continue
-        for text, href, _ in pieces:
-            if not href or (name not in href and href[0] not in "?.") or len(text) > _MAX_TEXT:
+    for index, text, href in find_links(blocks.items, name, _MAX_LINE, _MAX_TEXT):
+        if marks.search(href):
+            text = text.strip()
+            if text.isdecimal() and text not in numbers:
                 continue
-            if marks.search(href):
-                text = text.strip()
-                if text.isdecimal() and text not in numbers:
-                    continue
-                left -= 1
-                if left < 0:
-                    return
-                yield Offer(f"block:{index}", href, 0.8)
+            left -= 1
+            if left < 0:
+                return
+            yield Offer(f"block:{index}", href, 0.8)

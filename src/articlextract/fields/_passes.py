@@ -1,0 +1,47 @@
+"""The passes over a page's blocks and elements, in Python where `_survey_kernel.pyx` is not compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from ..native import compiled
+from ..records import Block, Inline, Node
+
+Elements = tuple[Node, ...] | tuple[Inline, ...]
+
+_kernel = compiled("fields._survey_kernel")
+
+
+def _find_named(elements: Elements, names: frozenset[str]) -> dict[str, list[int]]:
+    """For each of the names that some element has, the places of all that have it."""
+    places: dict[str, list[int]] = {}
+    none_of = names.isdisjoint
+    for i, words in enumerate([element.words for element in elements]):
+        if words and not none_of(words):
+            for word in names.intersection(words):
+                places.setdefault(word, []).append(i)
+    return places
+
+
+def _find_tagged(elements: Elements, tags: Set[str]) -> list[int]:
+    """The places of the elements with one of the tags."""
+    return [i for i, element in enumerate(elements) if element.tag in tags]
+
+
+def _find_links(
+    items: tuple[Block, ...], name: str, longest_line: int, longest_text: int
+) -> list[tuple[int, str, str]]:
+    """Block, text and address of the links in lines that are not longer, whose address has the name or is relative."""
+    return [
+        (index, text, href)
+        for index, line, pieces, _, linked in items
+        if linked and len(line) <= longest_line
+        for text, href, _ in pieces
+        if href and len(text) <= longest_text and (href[0] in "?." or name in href)
+    ]
+
+
+find_named, find_tagged, find_links = _find_named, _find_tagged, _find_links
+if _kernel is not None and not TYPE_CHECKING:
+    find_named, find_tagged, find_links = _kernel.find_named, _kernel.find_tagged, _kernel.find_links
