@@ -14,7 +14,7 @@ from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
     Py_UNICODE_ISALPHA, Py_UNICODE_ISDIGIT, Py_UNICODE_ISLOWER, Py_UNICODE_ISSPACE, Py_UNICODE_ISUPPER,
 )
-from libc.math cimport exp, log, log1p, sqrt
+from libc.math cimport exp, log, log1p, rint, sqrt
 from libc.string cimport memcpy
 from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -88,6 +88,7 @@ cdef tuple SHIFTS = columns.SHIFTS
 cdef tuple WINDOWS = columns.WINDOWS
 cdef uint32_t BUCKETS = constants.BUCKETS
 cdef float CLIP = constants.CLIP
+cdef double SCALE = constants.SCALE
 cdef double FOREST_SHARE = constants.FOREST_SHARE
 
 # Every tag that a feature knows, with its number; what the features ask of it by that number.
@@ -421,7 +422,7 @@ cdef class Model:
         for i in range(seen.blocks):
             p[i] = 1 / (1 + exp(-p[i]))
         kinds = _kinds(self, seen, p, page_words(page, blocks))
-        return [p[i] for i in range(seen.blocks)], [seen.words[i] for i in range(seen.blocks)], kinds
+        return [rint(p[i] * SCALE) / SCALE for i in range(seen.blocks)], [seen.words[i] for i in range(seen.blocks)], kinds
 
     def features(self, page, blocks, certain, likely):
         """The columns of MEANINGS, one after the other, single precision: for the test against `block_features`."""

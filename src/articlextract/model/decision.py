@@ -18,6 +18,10 @@ FEW_WORDS = 60
 """A page of fewer words is a snippet, not a page full of boilerplate: what is likeliest there is taken."""
 
 
+REASONS = tuple([f"p(content) {hundredths / 100:.2f}" for hundredths in range(101)])
+"""Why a block of which no finding speaks has its role, by its probability in hundredths."""
+
+
 def choose(p: Sequence[float], words: Sequence[float], favour: Favour) -> tuple[list[bool], float]:
     """Whether to keep each block, and the expected F-score of keeping those.
 

@@ -8,12 +8,10 @@ from pathlib import Path
 from ..article import PageType
 from ..options import Favour
 from ..records import Blocks, Finding, Labels, Page, Role
-from .decision import choose
+from .decision import REASONS, choose
 from .repeats import find_repeats, find_retold
 from .said import by_block
 from .score import KINDS, SHIPPED, load_scorer
-
-_DIGITS = 4  # of probabilities; calibration knows no more
 
 
 def label(
@@ -35,11 +33,7 @@ def label(
     certain, likely = by_block(findings, len(blocks))
     scorer = load_scorer(weights or SHIPPED)
     score = scorer.score(page, blocks, certain, likely)
-    # rounded: sums differ in their last digits with the processor, and no result may
-    p = [
-        0.0 if vetoed else round(likelihood, _DIGITS)
-        for likelihood, vetoed in zip(score.p_content, certain, strict=True)
-    ]
+    p = [likelihood if finding is None else 0.0 for likelihood, finding in zip(score.p_content, certain, strict=True)]
     chosen, expected = choose(p, score.words, favour)
     _close_gaps(blocks, chosen, p)
     _complete(blocks, chosen, [finding is not None for finding in certain])
@@ -54,12 +48,12 @@ def label(
             reasons.append(finding.reason)
         else:
             roles.append(Role.CONTENT if keep else Role.OTHER)
-            reasons.append(again.get(i) or f"p(content) {p[i]:.2f}")
+            reasons.append(again.get(i) or REASONS[round(p[i] * 100)])
     return Labels(
         tuple(roles),
         tuple(reasons),
         tuple(p),
-        confidence=round(scorer.confidence(expected), _DIGITS),
+        confidence=scorer.confidence(expected),
         page_type=kind,
     )
 

@@ -12,7 +12,7 @@ import numpy as np
 from ..native import compiled
 from ..options import Favour
 from ..records import Finding, Labels, Lines, Role
-from .decision import BETA, FEW_WORDS, LEAST_P, choose
+from .decision import BETA, FEW_WORDS, LEAST_P, REASONS, choose
 from .lines_features import MEANINGS, line_features
 from .lines_weights import SHIPPED, load
 from .repeats import find_repeated_lines
@@ -28,9 +28,6 @@ _MAX_TITLE = np.log1p(220)  # characters, log as the features have them
 _TOP, _ABOVE, _BELOW = 3, 60, 6  # lines from the top, and around the beginning of the content
 _BEGUN = 0.05  # share of the expected content above which it has begun
 _LEAST_TITLE, _SURE_TITLE = 0.25, 0.6  # p(headline) from which the likeliest line is one, and surely is
-
-
-_REASONS = tuple(f"p(content) {hundredths / 100:.2f}" for hundredths in range(101))
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +124,7 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
         kept[i] = False
     content, other = Role.CONTENT, Role.OTHER
     roles = [content if keep else other for keep in kept]
-    reasons = [_REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
+    reasons = [REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
     for i, at in again.items():
         reasons[i] = f"the same as line {lines.numbers[at]}"
     # the last to write wins: what is certain, of that the smallest range, of that the first named

@@ -12,6 +12,7 @@ from ..article import PageType
 from ..native import compiled
 from ..records import Blocks, Page
 from .columns import MEANINGS
+from .constants import SCALE
 from .said import Said
 from .stored import hash_of, read_arrays
 
@@ -20,7 +21,7 @@ SHIPPED = Path(__file__).with_name("weights.npz")
 
 
 class Score(NamedTuple):
-    """p(content) and words of each block; the probability of each kind of page, in the order of KINDS."""
+    """p(content), in parts of SCALE, and words of each block; p of each kind of page, in the order of KINDS."""
 
     p_content: Sequence[float]
     words: Sequence[float]
@@ -40,6 +41,9 @@ class Scorer(NamedTuple):
 
     def confidence(self, expected: float) -> float:
         """The F1 to be expected, calibrated: between two knots on the line through them."""
+        return round(SCALE * self._between(expected)) / SCALE
+
+    def _between(self, expected: float) -> float:
         knots, reached = self.expected, self.reached
         right = bisect_right(knots, expected)
         if right in (0, len(knots)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..records import Blocks, Page
-from .constants import FOREST_SHARE
+from .constants import FOREST_SHARE, SCALE
 from .features import block_features
 from .forest import Forest
 from .kind import KindModel, page_numbers
@@ -52,7 +52,7 @@ class Weights:
         words = word_counts(features)
         p = 1 / (1 + np.exp(-self.log_odds(features, words)))
         kinds = self.kind.probabilities(page_words(page, blocks), page_numbers(features, p, words))
-        return Score(p.tolist(), words.tolist(), kinds.tolist())
+        return Score((np.rint(p * SCALE) / SCALE).tolist(), words.tolist(), kinds.tolist())
 
 
 def together(forest: NDArray[np.float64], networks: NDArray[np.float64]) -> NDArray[np.float64]:
