@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from odd_trees import ODD_TREES
@@ -84,6 +84,7 @@ def build(parent: etree._Element, tree: tuple[Any, ...]) -> None:
         build(element, kid)
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_any_tree(tree: tuple[Any, ...]) -> None:
     root = etree.Element("html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from odd_trees import ODD_TREES
@@ -81,6 +81,7 @@ NAMED = st.dictionaries(st.sampled_from(["itemscope", "itemprop", "content", "x"
 TREES = st.recursive(st.tuples(TAGS, NAMED, st.just([])), lambda inner: st.tuples(TAGS, NAMED, st.lists(inner)))
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_any_tree(tree: tuple[Any, ...]) -> None:
     root = etree.Element("html")
@@ -106,6 +107,7 @@ def test_long_tags(name: str) -> None:
         assert_same_tags(data[: len(data) - start])
 
 
+@settings(deadline=None)
 @given(st.text("<>ai= \n/'\"\v", max_size=40).map(str.encode))
 def test_attributes_are_counted_alike(data: bytes) -> None:
     for page in (data, b"<p" + data, b"<p " + data * 40):
