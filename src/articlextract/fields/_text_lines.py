@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ..article import Author, RelatedKind, RelatedLink
+from ..native import compiled
 from ..records import Block, Blocks, Found, Labels, Lines, Node, Page, Piece, Role
 from ._evidence import Offer, found
 from ._name_kinds import is_name
@@ -17,6 +19,10 @@ from ._spoken import MAX_SAMPLE, language_of
 from ._text_cards import Card, read_cards
 from ._titles import pieces, without_site
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_kernel = compiled("fields._near_kernel")
 _new = tuple.__new__  # twice as fast as a named tuple's own constructor
 _MAX_HEADING = 60  # characters
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
@@ -46,20 +52,29 @@ def around_story(page: Page, lines: Lines, labels: Labels) -> tuple[Blocks, Labe
         if max(top) - min(top) <= _MAX_GAP
         else {i for at in top for i in range(max(0, at - _ABOVE), min(count, at + _BELOW))}
     )
-    root, tags, here = page.root, lines.tags, [lines.texts[i] for i in places]
-    items = [
-        _new(Block, (k, text, (_new(Piece, (text, None, ())),), k + 1, 0)) for k, text in enumerate(here)
-    ]  # fmt: skip
+    items, own_nodes = (plain_blocks if _kernel is None else _kernel.plain_blocks)(
+        lines.texts, lines.tags, places, page.root
+    )
     for k, i in enumerate(places if lines.pieces else ()):
         pieces = lines.pieces.get(i)
         if pieces:
             linked = sum([len(piece.text) for piece in pieces if piece.href])
             items[k] = items[k]._replace(pieces=pieces, link_chars=linked)
-    nodes = [Node("html", (), -1, 0, 0, len(places), root)]
-    nodes += [_new(Node, (tags[i], (), 0, 1, k, k + 1, root, False)) for k, i in enumerate(places)]
+    nodes = [Node("html", (), -1, 0, 0, len(places), page.root), *own_nodes]
     picked = ([column[i] for i in places] for column in (labels.roles, labels.reasons, labels.p_content))
     roles, reasons, p_content = map(tuple, picked)
     return Blocks(tuple(items), tuple(nodes)), Labels(roles, reasons, p_content, labels.confidence), places
+
+
+def plain_blocks(
+    texts: Sequence[str], tags: Sequence[str], places: Sequence[int], root: Element
+) -> tuple[list[Block], list[Node]]:
+    """The blocks of the lines at those places, and a node for each; their links are left out."""
+    items = [
+        _new(Block, (k, texts[i], (_new(Piece, (texts[i], None, ())),), k + 1, 0)) for k, i in enumerate(places)
+    ]  # fmt: skip
+    nodes = [_new(Node, (tags[i], (), 0, 1, k, k + 1, root, False)) for k, i in enumerate(places)]
+    return items, nodes
 
 
 def find_title_line(page: Page, lines: Lines, labels: Labels) -> Found[str] | None:

@@ -76,7 +76,7 @@ def _end(texts: Sequence[str], short: Sequence[str], first: int, looks: dict[int
 def _look(text: str) -> _Line:
     size = len(text)
     if size >= _PARAGRAPH:
-        return _Line(size, text[-1] in _ENDS and not text.endswith("..."), False)
+        return _new(_Line, (size, text[-1] in _ENDS and not text.endswith("..."), False))
     is_date = size <= MAX_LENGTH and has_digit(text) and read_date(text) is not None
     return _new(_Line, (size, False, is_date))
 

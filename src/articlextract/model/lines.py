@@ -52,7 +52,8 @@ class LineScore:
     @property
     def is_sure(self) -> bool:
         """Whether that line is the headline whatever else is known of it."""
-        return bool(len(self.p_title)) and float(self.p_title.max()) >= _SURE_TITLE
+        best = self.headline
+        return best is not None and bool(self.p_title[best] >= _SURE_TITLE)
 
 
 def score_lines(lines: Lines, weights: Path | None = None) -> LineScore:
