@@ -7,10 +7,10 @@ the one before: what they share stays open, the rest is closed and opened.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import accumulate
 
 from ..article import BodyNode
 from ..records import Blocks, Labels, Page, Role
+from ..sums import chars_before
 from .builder import Builder
 from .formulas import find_formulas
 from .lines import join_lines
@@ -19,6 +19,8 @@ from .pictures import read_pictures
 from .spans import SpanReader
 from .structure import Structure
 from .tables import with_headers
+
+_CONTENT = frozenset({Role.CONTENT})
 
 
 def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]:
@@ -36,9 +38,7 @@ def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]
     items = notes.change(items, roles)
     if items is not blocks.items:
         blocks = replace(blocks, items=items)
-    content = Role.CONTENT
-    counts = [len(block.text) if role is content else 0 for block, role in zip(blocks.items, roles, strict=True)]
-    kept = list(accumulate(counts, initial=0))
+    kept = chars_before(blocks.items, roles, _CONTENT)
     pictures = read_pictures(page, blocks, roles, kept, formulas.pictures)
     structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]), notes)
     builder = Builder(blocks, SpanReader(page.base_url), notes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..article import PLAY, Image, Span
 from ..records import Blocks, Media, Page, Role
+from ..sums import chars_before
 from ..urls import picture_url
 from .tex import MARK
 
@@ -30,6 +30,8 @@ _NO_PICTURE = frozenset(
 )
 
 _CAPTION_ROLES = frozenset({Role.CONTENT, Role.CAPTION, Role.BYLINE, Role.DATE, Role.LEGAL, Role.HIDDEN, Role.OTHER})
+# Whose text speaks for or against a picture beside it.
+_SPEAKING = frozenset(Role) - {Role.CAPTION, Role.TITLE, Role.HIDDEN}
 
 
 class Picture(NamedTuple):
@@ -67,7 +69,7 @@ def read_pictures(
         if film is None and (media.tag != "img" or _is_ornament(media.element)):
             continue
         if not every:
-            every = _add_up(blocks, roles)
+            every = chars_before(blocks.items, roles, _SPEAKING)
         figure = _find_figure(blocks, roles, media, kept, every)
         if figure is None:
             continue
@@ -101,14 +103,6 @@ def _borders(roles: tuple[Role, ...]) -> tuple[int, int]:
     while highest < len(roles) and roles[highest] is Role.CAPTION:
         highest += 1
     return lowest, highest
-
-
-def _add_up(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
-    """Characters before each block, of the text that speaks for or against a picture beside it."""
-    caption, title, hidden = Role.CAPTION, Role.TITLE, Role.HIDDEN
-    pairs = zip(blocks.items, roles, strict=True)
-    counts = [0 if role is caption or role is title or role is hidden else len(block.text) for block, role in pairs]
-    return list(accumulate(counts, initial=0))
 
 
 def _find_figure(

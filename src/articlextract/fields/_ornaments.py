@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..records import Blocks, Labels, Media, Role
+from ..sums import chars_before
 from ._memo import once
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _MARKS = tuple(
 """One of these is in each such address; asked first."""
 _FACES = ("avatar", "profile pic", "profilbild", "photo de profil", "foto de perfil", "headshot")
 _OWN = frozenset({Role.CONTENT, Role.CAPTION, Role.TITLE})
-_NEITHER = frozenset({Role.OTHER, Role.DATE, Role.HIDDEN})
+_FOREIGN = frozenset(Role) - _OWN - {Role.OTHER, Role.DATE, Role.HIDDEN}
 _MIN_SIDE = 80  # pixels; a face is up to 64, a picture of a story not under 100
 _SIZE = re.compile(r"[?&/,](?:w|width|h|height)[=_](\d{1,3})(?!\d)", re.IGNORECASE)
 _MIN_SIZE = 80  # pixels asked for in an address; story pictures are never as small
@@ -82,13 +83,4 @@ def is_of_story(blocks: Blocks, labels: Labels, media: Media) -> bool:
 @once
 def _sums(labels: Labels, blocks: Blocks) -> tuple[list[int], list[int]]:
     """Characters before each block of the story, and of what is none of it."""
-    own, foreign = [0], [0]
-    before, beside = 0, 0
-    for role, (_, text, _, _, _) in zip(labels.roles, blocks.items, strict=True):
-        if role in _OWN:
-            before += len(text)
-        elif role not in _NEITHER:
-            beside += len(text)
-        own.append(before)
-        foreign.append(beside)
-    return own, foreign
+    return chars_before(blocks.items, labels.roles, _OWN), chars_before(blocks.items, labels.roles, _FOREIGN)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from ..native import compiled
 from ..records import Block, Inline, Node
 
-Elements = tuple[Node, ...] | tuple[Inline, ...]
+Elements = Sequence[Node | Inline]
+"""A tuple of one of them."""
 
 _kernel = compiled("fields._survey_kernel")
 

@@ -13,6 +13,7 @@ from ..dates import MAX_LENGTH, read_date
 from ..records import Block, Blocks, Found, Inline, Labels, Page, Role
 from ._cards import widest
 from ._evidence import Offer, found
+from ._passes import find_tagged
 from ._survey import asked, nodes_named
 
 _AUTHOR_NAMES = frozenset("author fn commenter username user nickname creator poster autor auteur".split())
@@ -51,6 +52,7 @@ _DATED = re.compile(
 _MIN_SIGNED = 20  # characters before a name that are a comment, not a label
 _MAX_NAME = 60  # characters
 _MAX_COMMENTS = 1000
+_FORM = frozenset({"form"})
 
 
 def find_comments(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Comment, ...]] | None:
@@ -127,8 +129,9 @@ def _comment(group: Sequence[_Line]) -> Comment | None:
 
 def _lines(page: Page, blocks: Blocks, labels: Labels) -> list[_Line]:
     marks: dict[int, list[Inline]] = {}
+    roles = (*labels.roles, None)  # an inline element may stand after all blocks
     for inline in blocks.inlines:
-        if labels.roles[inline.block : inline.block + 1] == (Role.COMMENT,):
+        if roles[inline.block] is Role.COMMENT:
             known = marks.setdefault(inline.block, [])
             if len(known) < _MAX_MARKS:
                 known.append(inline)
@@ -165,7 +168,7 @@ def _named_by_place(lines: list[_Line]) -> list[_Line]:
 
 def _forms(blocks: Blocks) -> set[int]:
     """The blocks of forms to write a comment."""
-    forms = [node for node in blocks.nodes if node.tag == "form"] + nodes_named(blocks, _FORM_NAMES)
+    forms = [blocks.nodes[i] for i in find_tagged(blocks.nodes, _FORM)] + nodes_named(blocks, _FORM_NAMES)
     return {i for node in forms for i in range(node.first, node.last)}
 
 
