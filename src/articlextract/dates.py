@@ -19,7 +19,7 @@ from .date_words import (
     fold,
 )
 from .timestamps import read_stamp
-from .wordsets import WordSet
+from .wordsets import WordSet, has_digit
 
 MAX_LENGTH = 60  # characters; a longer line is prose that happens to name a day
 MAX_OTHER_WORDS = 2  # "Jane Doe, 4 May 2024" is a byline with its date, "in May 2024 the town voted" is not
@@ -93,7 +93,7 @@ def read_dateline(
         text = text.strip()
         if len(text) > MAX_LENGTH:
             return None
-    is_numbered = len(text) >= _SHORTEST and _NUMBER.search(text) is not None
+    is_numbered = len(text) >= _SHORTEST and has_digit(text)
     known = _read(text, _LANGUAGES.get(language, language or "").lower(), day_first) if is_numbered else None
     if known is None and now is not None:
         when = _relative(text, (language or "").lower(), now)

@@ -8,7 +8,7 @@ from twins import flat_texts, twin
 
 from articlextract.blocks.lines import cut_lines
 from articlextract.model.decision import BETA, FEW_WORDS, LEAST_P, choose
-from articlextract.model.lines import _ABOVE, _BEGUN, _BELOW, _MAX_TITLE, _TOP, chances
+from articlextract.model.lines import _ABOVE, _BEGUN, _BELOW, _MAX_TITLE, _TOP, chances, name_lines
 from articlextract.model.lines_features import MEANINGS, line_features, rows_in_python
 from articlextract.model.lines_lexicon import BUCKETS
 from articlextract.model.lines_weights import load
@@ -95,3 +95,16 @@ def test_chances_are_those_of_python(count: int) -> None:
         odds = dice.normal(mean, 3, (2, count))
         kernel.chances(rows, odds, found, _TOP, _ABOVE, _BELOW, _BEGUN, _MAX_TITLE)
         assert np.allclose(found, chances(rows, odds), rtol=1e-12, atol=0)
+
+
+def test_lines_are_named_as_in_python() -> None:
+    kernel = twin("model._lines_kernel")
+    p = np.array([0, 0.004, 0.005, 0.015, 0.5, 0.995, 1])
+    kept = [True, False, True, False, True, False, True]
+    reasons = tuple(map(str, range(101)))
+    if kernel is not None:
+        assert kernel.name_lines(kept, p, reasons, "content", "other") == name_lines(
+            kept, p, reasons, "content", "other"
+        )
+        with pytest.raises(ValueError, match="so many probabilities"):
+            kernel.name_lines(kept[:-1], p, reasons, "content", "other")

@@ -180,14 +180,17 @@ def are_alike(one: str, other: str) -> bool:
     return a == b or any(a in group and b in group for group in _ALIKE)
 
 
-def common_words_in_python(sample: str) -> tuple[int, dict[str, int]]:
-    """How many words a text in small letters has, and how often it has each that is common in a language."""
+def common_words_in_python(sample: str) -> tuple[int, dict[str, int], set[str]]:
+    """How many words a text in small letters has, how often each that is common in a language, and its other letters.
+
+    Those are the characters beyond ASCII of alphabets alone.
+    """
     words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample)
     counts: dict[str, int] = {}
     for word in words:
         if word in _BY_WORD:
             counts[word] = counts.get(word, 0) + 1
-    return len(words), counts
+    return len(words), counts, set() if sample.isascii() else {char for char in set(sample) if "\x7f" < char < "\u2000"}
 
 
 @cache
@@ -198,7 +201,7 @@ def _kernel() -> ModuleType | None:
 
 def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
     kernel = _kernel()
-    words, counts = common_words_in_python(sample) if kernel is None else kernel.common_words(sample)
+    words, counts, letters = common_words_in_python(sample) if kernel is None else kernel.common_words(sample)
     if words < (_MIN_WORDS if among is None else 3):
         return None
     scores: defaultdict[str, float] = defaultdict(float)
@@ -207,12 +210,11 @@ def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
         share = count / len(languages)
         for language in languages:
             scores[language] += share
-    if not sample.isascii():
-        for letter in set(sample).intersection(_BY_LETTER):
-            languages = _BY_LETTER[letter]
-            worth = _LETTER_WORTH * min(sample.count(letter), 10) / len(languages)
-            for language in languages:
-                scores[language] += worth
+    for letter in letters.intersection(_BY_LETTER):
+        languages = _BY_LETTER[letter]
+        worth = _LETTER_WORTH * min(sample.count(letter), 10) / len(languages)
+        for language in languages:
+            scores[language] += worth
     ranked = sorted(((s, n) for n, s in scores.items() if among is None or n in among), reverse=True)
     if not ranked:
         return None

@@ -3,6 +3,7 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
 from libc.stdint cimport uint8_t, uint32_t
+from libc.string cimport memset
 
 from . import _spoken
 
@@ -18,6 +19,8 @@ SOURCE = SOURCE_HASH.decode()
 
 cdef enum:
     LATIN = 256
+    LETTERS = 0x2000
+    LETTER_BYTES = 0x400
     SEEN = 1 << 11  # bytes of a table that most words fail on
 
 cdef dict BY_WORD = _spoken._BY_WORD
@@ -56,17 +59,23 @@ cdef inline bint is_part(uint32_t code) except -1:
 
 
 def common_words(str sample not None):
-    """How many words a text in small letters has, and how often it has each that is common in a language."""
+    """`_spoken.common_words_in_python`."""
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(sample), i, first = -1, count = 0
     cdef int kind = PyUnicode_KIND(sample)
     cdef void *data = PyUnicode_DATA(sample)
     cdef bint is_ascii = PyUnicode_IS_ASCII(sample), inside
     cdef uint32_t code, place = 0
     cdef dict counts = {}
+    cdef set letters = set()
+    cdef uint8_t[LETTER_BYTES] known
+    memset(known, 0, sizeof(known))
     for i in range(size + 1):
         if i < size:
             code = PyUnicode_READ(kind, data, i)
             inside = c"a" <= code <= c"z" if is_ascii else is_part(code)
+            if 128 <= code < LETTERS and not known[code >> 3] >> (code & 7) & 1:
+                known[code >> 3] |= 1 << (code & 7)
+                letters.add(chr(code))
         else:
             inside = False
         if inside:
@@ -80,4 +89,4 @@ def common_words(str sample not None):
                 if word in BY_WORD:
                     counts[word] = counts.get(word, 0) + 1
             first = -1
-    return count, counts
+    return count, counts, letters

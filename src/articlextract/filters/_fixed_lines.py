@@ -176,7 +176,7 @@ def find_notices(texts: Sequence[str]) -> Iterator[int]:
     themselves; that is certain.
     """
     last = [(i, text) for i, text in enumerate(texts) if _MIN_NOTICE <= len(text) <= _MAX_NOTICE]
-    joined = "\n".join([text for _, text in last]).casefold()
+    joined = "\n".join([text.casefold() for _, text in last])  # one by one: most are ASCII, which is far quicker
     known = [phrase for phrase in _PUBLISHER if phrase in joined]
     for i, text in last:
         if (text[0] in _NOTICE_STARTS and _NOTICE.match(text[:60])) or (

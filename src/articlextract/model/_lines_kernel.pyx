@@ -8,7 +8,7 @@ features may differ in the last digits of single precision.
 
 from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH
 from cpython.unicode cimport PyUnicode_KIND
-from libc.math cimport exp, expm1, log, log1pf
+from libc.math cimport exp, expm1, log, log1pf, rint
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
@@ -578,6 +578,19 @@ def chances(
     for i in range(count):
         if not (i < top or start - above <= i <= start + below) or rows[CHARS, i] > max_title:
             out[1, i] = 0
+
+
+def name_lines(list kept not None, const double[::1] p, tuple reasons not None, content, other):
+    """`lines.name_lines`."""
+    cdef Py_ssize_t count = len(kept), i
+    if p.shape[0] != count or len(reasons) != 101:
+        raise ValueError("so many probabilities as lines, and a reason for each hundredth")
+    cdef list roles = [other] * count, found = [None] * count
+    for i in range(count):
+        if kept[i]:
+            roles[i] = content
+        found[i] = reasons[<Py_ssize_t>rint(min(max(p[i], 0), 1) * 100)]
+    return roles, found
 
 
 def choose(const double[::1] p, const double[::1] words, double beta2, double least_p, double few_words):

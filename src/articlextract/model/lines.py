@@ -109,6 +109,14 @@ def _choose(p: NDArray[np.float64], words: NDArray[np.float64], favour: Favour) 
     return chosen
 
 
+def name_lines(
+    kept: Sequence[bool], p: NDArray[np.float64], reasons: Sequence[str], content: Role, other: Role
+) -> tuple[list[Role], list[str]]:
+    """The role and the reason of each line as the model has it."""
+    roles = [content if keep else other for keep in kept]
+    return roles, [reasons[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
+
+
 def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, favour: Favour = "balance") -> Labels:
     """Give every line one role and one reason, as `label` does for the blocks of a page."""
     count = len(lines)
@@ -123,9 +131,8 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
     again = find_repeated_lines(lines.texts, [i for i, keep in enumerate(kept) if keep]) if may_repeat else {}
     for i in again:
         kept[i] = False
-    content, other = Role.CONTENT, Role.OTHER
-    roles = [content if keep else other for keep in kept]
-    reasons = [REASONS[hundredths] for hundredths in np.rint(p * 100).astype(int).tolist()]
+    name = name_lines if _kernel is None else _kernel.name_lines
+    roles, reasons = name(kept, p, REASONS, Role.CONTENT, Role.OTHER)
     for i, at in again.items():
         reasons[i] = f"the same as line {lines.numbers[at]}"
     # the last to write wins: what is certain, of that the smallest range, of that the first named
