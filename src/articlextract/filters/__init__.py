@@ -29,6 +29,7 @@ from . import (
     stories,
     title,
 )  # fmt: skip
+from ._look import TAGS
 from ._survey import Survey, survey
 
 
@@ -59,6 +60,9 @@ FILTERS: tuple[Filter, ...] = (
 )
 
 _NAMES: frozenset[str] = frozenset().union(*[filter_.names for filter_ in FILTERS])
+# The numbers of the filters by the names and the tags that they want to see: 40 nodes of a page are like none before.
+_BY_NAME = {name: [i for i, filter_ in enumerate(FILTERS) if name in filter_.names] for name in _NAMES}
+_BY_TAG = {tag: [i for i, filter_ in enumerate(FILTERS) if tag in filter_.tags] for tag in TAGS}
 # Whose parts speak for themselves: the date in a card is the card's, the button in a comment the comment's.
 _WHOLES = frozenset({Role.RELATED, Role.COMMENT, Role.CONSENT})
 _PARTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.CAPTION, Role.NAVIGATION, Role.LEGAL, Role.OTHER})
@@ -100,4 +104,5 @@ def _sure_outside(page: Survey, findings: Iterable[Finding]) -> Iterator[Finding
 @lru_cache(maxsize=65536)
 def _wanted_by(tag: str, words: tuple[str, ...]) -> tuple[int, ...]:
     """Numbers of the filters that want to see a node with this tag and these names."""
-    return tuple(i for i, f in enumerate(FILTERS) if tag in f.tags or not f.names.isdisjoint(words))
+    found = [number for word in words if word in _BY_NAME for number in _BY_NAME[word]]
+    return tuple(sorted({*found, *_BY_TAG.get(tag, ())}))
