@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .article import Article
-from .blocks.lines import cut_lines
 from .errors import InputTypeError
 from .options import Options
 from .parse.plain import text_of
@@ -38,6 +37,8 @@ class TextCleaner:
     """
 
     def __init__(self, site_pages: Iterable[str | bytes]) -> None:
+        from .blocks.lines import cut_lines  # what pages with markup do without
+
         counts: Counter[str] = Counter()
         self.pages = 0
         for page in site_pages:

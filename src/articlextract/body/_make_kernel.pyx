@@ -19,6 +19,8 @@ SOURCE = SOURCE_HASH.decode()
 cdef object SPAN = Span
 cdef object NODE = BodyNode
 cdef object PARAGRAPH = BodyKind.PARAGRAPH
+cdef object ITEM = BodyKind.ITEM
+cdef object HEADING = BodyKind.HEADING
 
 
 cpdef make_span(str text, href, tuple marks):
@@ -39,11 +41,14 @@ cpdef make_node(kind, tuple spans=(), tuple children=()):
     return node
 
 
-def assemble_lines(tuple texts not None, tuple tags not None, lists, kept, node_of, item_of, close):
-    """`plain.assemble_in_python`, given three functions of that module."""
+def assemble_lines(
+    tuple texts not None, tuple tags not None, lists, kept, node_of, item_of, close, Py_ssize_t max_heading
+):
+    """`plain.assemble_in_python`, given three functions and a bound of that module."""
     cdef Py_ssize_t i, first = 0, last = 0, count = min(len(texts), len(tags))
     cdef list body = [], inside = []
     cdef str text, tag
+    cdef bint is_inside, is_item
     coming = iter(lists)
     around = next(coming, None)
     if around is not None:
@@ -57,16 +62,23 @@ def assemble_lines(tuple texts not None, tuple tags not None, lists, kept, node_
             if around is not None:
                 first, last = around.first, around.last
         text, tag = texts[i], tags[i]
+        is_inside = around is not None and first <= i
+        is_item = is_inside and around.tag != "blockquote"
         if (
-            tag == "p"
-            and PyUnicode_FindChar(text, c"$", 0, len(text), 1) < 0
-            and PyUnicode_FindChar(text, c"\\", 0, len(text), 1) < 0
+            tag == "pre"
+            or PyUnicode_FindChar(text, c"$", 0, len(text), 1) >= 0
+            or PyUnicode_FindChar(text, c"\\", 0, len(text), 1) >= 0
+            or (tag[0] == "h" and (is_item or len(text) > max_heading))
         ):
-            node = make_node(PARAGRAPH, (make_span(text, None, ()),))  # nearly all lines
-        else:
             node = node_of(text, tag)
-        if around is not None and first <= i:
-            inside.append(node if around.tag == "blockquote" else item_of(node))
+            node = item_of(node) if is_item else node
+        elif tag[0] == "h":
+            node = make_node(HEADING, (make_span(text, None, ()),))
+            PyObject_GenericSetAttr(node, "level", int(tag[1:]))
+        else:
+            node = make_node(ITEM if is_item else PARAGRAPH, (make_span(text, None, ()),))  # nearly all lines
+        if is_inside:
+            inside.append(node)
         else:
             body.append(node)
     if around is not None:

@@ -22,9 +22,8 @@ def assemble_lines(lines: Lines, kept: Sequence[int]) -> tuple[BodyNode, ...]:
     """The body of the lines with these numbers."""
     if _kernel is None:
         return assemble_in_python(lines, kept)
-    body: tuple[BodyNode, ...] = _kernel.assemble_lines(
-        lines.texts, lines.tags, lines.lists, kept, _node, _item, _close
-    )
+    given = lines.texts, lines.tags, lines.lists, kept, _node, _item, _close, MAX_HEADING_CHARS
+    body: tuple[BodyNode, ...] = _kernel.assemble_lines(*given)
     return body
 
 
