@@ -42,7 +42,8 @@ class SpanReader:
             if raw == LINE_BREAK:
                 gap = "\n"
                 continue
-            text = " ".join(raw.split())
+            # no white space but the blank is printable: most pieces are folded as they are
+            text = raw.strip(" ") if raw.isprintable() and "  " not in raw else " ".join(raw.split())
             if not gap and (not text or raw[0].isspace()):
                 gap = " "
             if not text:

@@ -70,7 +70,7 @@ def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[
             if href:
                 texts[href] = texts[href] + text if href in texts else text
         for href, text in texts.items():
-            text = " ".join(text.split())
+            text = text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
             if text.rstrip(")]. ")[-7:].casefold().endswith(_TABS):
                 text = _NEW_TAB.sub("", text)
             link = link_to(href, text, block.index, base, here) if text else None
