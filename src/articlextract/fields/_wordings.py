@@ -123,9 +123,11 @@ class Wordings:
             self._place(self.found[part], node, inside)  # it stands there as well
 
     def _add_lesser(self, node: Node, text: str, inside: Sequence[Block]) -> None:
-        known = self.found.get(key(text))
+        words = key(text)
+        known = self.found.get(words)
         named = not _NAMES.isdisjoint(node.words) and not _OWN.isdisjoint(node.words)
-        if known is None and not named and self.found and likeness(key(text), self._title) < _MIN_LIKE:
+        is_unlike = self._title.isdisjoint(words) or likeness(words, self._title) < _MIN_LIKE
+        if is_unlike and known is None and not named and self.found:
             return  # most sub-headings of most pages
         wording = self._add(f"block:{node.first}", text, ())
         if wording is None:

@@ -156,12 +156,12 @@ def _grids(page: Survey) -> Iterator[Finding]:
     families: dict[int, list[Node]] = {}
     for node in page.linked:
         if node[0] not in _NO_CARDS:
-            families.setdefault(node[2], []).append(node)  # not by name: on every page they are many
+            families.setdefault(node[2], []).append(node)  # by parent, not named as such: they are many
     groups: dict[tuple[int, str, tuple[str, ...]], list[Node]] = {}
     for family in families.values():
         if len(family) >= _MIN_ARTICLES:
             for node in family:
-                groups.setdefault((node.parent, node.tag, node.words), []).append(node)
+                groups.setdefault((node[2], node[0], node[1]), []).append(node)  # parent, tag, names
     for (parent, tag, _), cards in groups.items():
         few = _MIN_ARTICLES if tag == "article" else _MIN_CARDS
         if len(cards) < few:
