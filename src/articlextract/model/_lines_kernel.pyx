@@ -13,7 +13,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
-from . import characters, lines_chars, lines_context, lines_features, lines_lexicon
+from . import characters, constants, lines_chars, lines_context, lines_features, lines_lexicon
 
 cdef extern from *:
     const char* SOURCE_HASH
@@ -55,6 +55,7 @@ cdef float BELOW_LAST = lines_features._BELOW_LAST
 cdef float MAX_LAYOUT = lines_features._MAX_LAYOUT
 cdef uint32_t PLANE = characters.PLANE - 1
 cdef uint32_t ALPHABETS = characters.ALPHABETS
+cdef double SCALE = constants.SCALE
 cdef int SPAN = lines_context.SPAN
 cdef double LONG = lines_context._LONG
 cdef double SAID = lines_context._SAID
@@ -567,8 +568,9 @@ def chances(
     if rows.shape[0] != row_count() or (odds.shape[0], odds.shape[1], out.shape[0], out.shape[1]) != (2, count, 3, count):
         raise ValueError("so many lines, and a row for each feature")
     for i in range(count):
-        out[0, i], out[1, i] = 1 / (1 + exp(-odds[0, i])), 1 / (1 + exp(-odds[1, i]))
-        out[2, i] = expm1(rows[WORDS, i])
+        out[0, i] = rint(SCALE / (1 + exp(-odds[0, i]))) / SCALE
+        out[1, i] = rint(SCALE / (1 + exp(-odds[1, i]))) / SCALE
+        out[2, i] = rint(2 * expm1(rows[WORDS, i])) / 2
         mass += out[0, i] * out[2, i]
     while start < count:  # to where the expected content has begun
         begun += out[0, start] * out[2, start]

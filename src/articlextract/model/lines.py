@@ -12,6 +12,7 @@ import numpy as np
 from ..native import compiled
 from ..options import Favour
 from ..records import Finding, Labels, Lines, Role
+from .constants import SCALE
 from .decision import BETA, FEW_WORDS, LEAST_P, REASONS, choose
 from .lines_features import MEANINGS, line_features
 from .lines_weights import SHIPPED, load
@@ -81,8 +82,8 @@ def _score(lines: Lines, learned: LineWeights) -> LineScore:
 
 def chances(rows: NDArray[np.float32], odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """p(content), p(headline) and words, shape (3, lines), from the features of lines and their log-odds."""
-    words = np.expm1(rows[_WORDS].astype(np.float64))
-    content, title = _chance(odds)
+    words = np.rint(np.expm1(rows[_WORDS].astype(np.float64)) * 2) / 2  # of which the logarithm is a feature
+    content, title = np.rint(_chance(odds) * SCALE) / SCALE
     title *= _able(rows[_CHARS], content * words)
     return np.array((content, title, words))
 
@@ -141,5 +142,5 @@ def label_lines(lines: Lines, score: LineScore, findings: Sequence[Finding], *, 
         for i in range(first, last):
             if certain or not kept[i]:
                 roles[i], reasons[i] = role, reason
-    confidence = float(np.interp(expected, *score.calibration))
+    confidence = round(float(np.interp(expected, *score.calibration)) * SCALE) / SCALE
     return Labels(tuple(roles), tuple(reasons), tuple(p.tolist()), confidence=confidence)
