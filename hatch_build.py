@@ -27,7 +27,7 @@ class NativeModules(BuildHookInterface[Any]):
     """Adds the compiled modules to a wheel, or to the tree where the package is installed as editable."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if os.environ.get("ARTICLEXTRACT_PURE"):
+        if self.target_name != "wheel" or os.environ.get("ARTICLEXTRACT_PURE"):
             return
         try:
             if version == "editable":

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from twins import twin
 
 import articlextract
 
@@ -31,6 +32,12 @@ def test_naming_types_and_errors_loads_nothing_heavy() -> None:
 def test_reading_a_page_does_not_load_the_network() -> None:
     code = 'import articlextract; articlextract.extract_html("<h1>Tides</h1><p>The sea went out at noon.</p>")'
     assert modules_after(code).isdisjoint({"requests", "urllib3"})
+
+
+def test_reading_a_page_with_what_is_compiled_does_not_load_numpy() -> None:
+    twin("model._kernel")
+    code = 'import articlextract; articlextract.extract_html("<h1>Tides</h1><p>The sea went out at noon.</p>").markdown'
+    assert modules_after(code).isdisjoint({"numpy"})
 
 
 @pytest.mark.parametrize("name", articlextract.__all__)
