@@ -32,6 +32,15 @@ def test_title_without_the_name_of_the_site(read: Callable[..., tuple], tag: str
     assert title(read, STORY, f"<title>{tag}</title>{SITE}") == "Nine Boats Come In"
 
 
+@pytest.mark.parametrize("sign", ["", " - ", ": "])
+def test_a_kicker_is_no_part_of_the_headline(read: Callable[..., tuple], sign: str) -> None:  # type: ignore[type-arg]
+    heading = f"<h1><span class=story__overline>Herring in spring{sign}</span> <span>Nine Boats Come In</span></h1>"
+    assert (
+        title(read, heading + STORY, f"<title>Nine boats are back, says Osk - The Tidewatch</title>{SITE}")
+        == "Nine Boats Come In"
+    )
+
+
 @pytest.mark.parametrize(
     "headline", ["Osk: Nine Boats and One Piano", "Dry Nets – a Year Without Herring", "Osk - Tarrow - Hollin in a Day"]
 )

@@ -10,7 +10,7 @@ from ._data import STORY_TYPES, first_string, main_nodes
 from ._evidence import Offer
 from ._roles import CLOSED, story_range
 from ._site import SiteNames, is_front, site_names
-from ._survey import headings
+from ._survey import asked, headings, inlines_named
 from ._text import clean, key
 from ._titles import MAX_TITLE, likeness, pieces, tidy, without_site
 from ._urls import host, place_of
@@ -28,7 +28,9 @@ _META = (
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
 _OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
+_KICKERS = asked("kicker overline eyebrow topline dachzeile spitzmarke roofline pretitle supertitle surtitle".split())
 _MAX_LOGO = 60  # characters
+_MIN_HEADLINE = 10  # characters that are left of a heading without its kicker
 _MAX_HEADINGS = 30  # of each kind; pages with more are lists, their headline stands among the first
 _MAX_PARTS = 5  # elements of one heading: a label, the headline, a tagline
 _MIN_LIKE = 0.3  # likeness to `<title>` below which a sub-heading that nothing states was the title of 2 pages in 1,661
@@ -99,7 +101,7 @@ class Wordings:
         stated = frozenset(self.found)
         for node in marked:
             inside = _own_blocks(self._blocks, node)
-            text = _spelling(inside, stated)
+            text = _without_kicker(self._blocks, inside, _spelling(inside, stated))
             if node.tag == "h1":
                 self._add_main(node, text, inside, stated, only=len(main) == 1)
             else:
@@ -210,6 +212,16 @@ def _spelling(inside: Sequence[Block], stated: frozenset[tuple[str, ...]]) -> st
         spaced = tidy(" ".join([piece.text for block in inside for piece in block.pieces])).strip("¶#§ ")
         if key(spaced) in stated:
             return spaced
+    return text
+
+
+def _without_kicker(blocks: Blocks, inside: Sequence[Block], text: str) -> str:
+    """A heading's text less what stands before the headline, in an element named for it."""
+    for inline in inlines_named(blocks, _KICKERS):
+        if inline.block == inside[0].index:
+            kicker = clean("".join(inline.element.itertext()))
+            rest = text.removeprefix(kicker).lstrip(" -:|/·•–—")
+            return rest if len(rest) >= _MIN_HEADLINE else text
     return text
 
 
