@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from .charsets import UTF8, codec_for, name_of
+from .twice import encoded_once
 
 # Beyond the 1,024 bytes of the standard, because saved pages carry banners before their <meta>; it is only
 # looked at when the bytes are not UTF-8, so it may be wide.
@@ -49,7 +50,7 @@ def to_utf8(data: bytes, content_type: str | None = None) -> Decoded:
     """Read the bytes of a page whatever their charset.
 
     Bytes that are valid UTF-8 are UTF-8, whatever header and meta say: no text of any length in
-    another charset is valid by chance.
+    another charset is valid by chance. Where all of it was encoded twice, it is read as it was meant.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
@@ -59,6 +60,7 @@ def to_utf8(data: bytes, content_type: str | None = None) -> Decoded:
     if data.isascii():
         return _decode_ascii(data, content_type)
     if _is_utf8(data):
+        data = encoded_once(data)
         return Decoded(data.replace(b"\0", b"") if b"\0" in data else data, UTF8)
     return _decode_other(data, content_type)
 
