@@ -42,6 +42,23 @@ def test_a_kicker_is_no_part_of_the_headline(read: Callable[..., tuple], sign: s
 
 
 @pytest.mark.parametrize(
+    ("heading", "headline"),
+    [
+        (
+            "<span>The Best Boats of Osk</span><span>Top Ferries and Tugs</span>",
+            "The Best Boats of Osk Top Ferries and Tugs",
+        ),
+        ("<b>Java</b><i>Script</i> at the Helm", "JavaScript at the Helm"),
+        ("Mac<b>Donald</b> Goes Ashore", "MacDonald Goes Ashore"),
+        ("<b>W</b>inter at Osk", "Winter at Osk"),
+    ],
+)
+def test_lines_of_a_headline_are_set_apart(read: Callable[..., tuple], heading: str, headline: str) -> None:  # type: ignore[type-arg]
+    head = f"<title>MacDonald and JavaScript, all about it - The Tidewatch</title>{SITE}"
+    assert title(read, f"<h1>{heading}</h1>{STORY}", head) == headline
+
+
+@pytest.mark.parametrize(
     "headline", ["Osk: Nine Boats and One Piano", "Dry Nets – a Year Without Herring", "Osk - Tarrow - Hollin in a Day"]
 )
 def test_genuine_colon_or_dash_stays(read: Callable[..., tuple], headline: str) -> None:  # type: ignore[type-arg]

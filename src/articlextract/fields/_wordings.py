@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..records import Block, Blocks, Labels, Node, Page
 from ._data import STORY_TYPES, first_string, main_nodes
@@ -29,6 +31,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
 _OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
 _KICKERS = asked("kicker overline eyebrow topline dachzeile spitzmarke roofline pretitle supertitle surtitle".split())
+_END_OF_WORD = re.compile(r"[^\W\d_]{3,}$")
+_CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
 _MAX_LOGO = 60  # characters
 _MIN_HEADLINE = 10  # characters that are left of a heading without its kicker
 _MAX_HEADINGS = 30  # of each kind; pages with more are lists, their headline stands among the first
@@ -206,13 +210,31 @@ def _own_blocks(blocks: Blocks, node: Node) -> Sequence[Block]:
 
 
 def _spelling(inside: Sequence[Block], stated: frozenset[tuple[str, ...]]) -> str:
-    """A heading's text; with spaces between its elements where only so it is what the page states."""
+    """A heading's text; with spaces between its elements where only so it is what the page states, or where they glue.
+
+    Elements laid out one below the other: "The Best BoatsTop Ferries". A word that the page states so is one: "JavaScript".
+    """
     text = tidy(" ".join([block.text for block in inside])).strip("¶#§ ")
     if key(text) not in stated and len(inside[0].pieces) > 1:
         spaced = tidy(" ".join([piece.text for block in inside for piece in block.pieces])).strip("¶#§ ")
-        if key(spaced) in stated:
+        if key(spaced) in stated or _is_glued(inside, frozenset().union(*stated)):
             return spaced
     return text
+
+
+def _is_glued(inside: Sequence[Block], words: frozenset[str]) -> bool:
+    for block in inside:
+        for before, after in pairwise([piece.text for piece in block.pieces]):
+            end, start = _END_OF_WORD.search(before), _CAPITAL_WORD.match(after)
+            if (
+                end
+                and start
+                and end[0][-1].islower()
+                and start[0].istitle()
+                and words.isdisjoint(key(end[0] + start[0]))
+            ):
+                return True
+    return False
 
 
 def _without_kicker(blocks: Blocks, inside: Sequence[Block], text: str) -> str:
