@@ -33,6 +33,7 @@ _OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "p
 _KICKERS = asked("kicker overline eyebrow topline dachzeile spitzmarke roofline pretitle supertitle surtitle".split())
 _END_OF_WORD = re.compile(r"[^\W\d_]{3,}$")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
+_MAX_WORD = 30  # characters
 _MAX_LOGO = 60  # characters
 _MIN_HEADLINE = 10  # characters that are left of a heading without its kicker
 _MAX_HEADINGS = 30  # of each kind; pages with more are lists, their headline stands among the first
@@ -212,7 +213,7 @@ def _own_blocks(blocks: Blocks, node: Node) -> Sequence[Block]:
 def _spelling(inside: Sequence[Block], stated: frozenset[tuple[str, ...]]) -> str:
     """A heading's text; with spaces between its elements where only so it is what the page states, or where they glue.
 
-    Elements laid out one below the other: "The Best BoatsTop Ferries". A word that the page states so is one: "JavaScript".
+    Elements laid out one below the other: "The Best BoatsTop Ferries". What the page states is one word: "JavaScript".
     """
     text = tidy(" ".join([block.text for block in inside])).strip("¶#§ ")
     if key(text) not in stated and len(inside[0].pieces) > 1:
@@ -225,14 +226,9 @@ def _spelling(inside: Sequence[Block], stated: frozenset[tuple[str, ...]]) -> st
 def _is_glued(inside: Sequence[Block], words: frozenset[str]) -> bool:
     for block in inside:
         for before, after in pairwise([piece.text for piece in block.pieces]):
-            end, start = _END_OF_WORD.search(before), _CAPITAL_WORD.match(after)
-            if (
-                end
-                and start
-                and end[0][-1].islower()
-                and start[0].istitle()
-                and words.isdisjoint(key(end[0] + start[0]))
-            ):
+            end, start = _END_OF_WORD.search(before[-_MAX_WORD:]), _CAPITAL_WORD.match(after[:_MAX_WORD])
+            meet = end and start and end[0][-1].islower() and start[0].istitle()
+            if end and start and meet and words.isdisjoint(key(end[0] + start[0])):
                 return True
     return False
 
