@@ -10,6 +10,7 @@ from ._name_words import (
     ARTICLES,
     CREDENTIALS,
     JOB_WORDS,
+    LABELS,
     LEADS,
     NO_NAMES,
     ORGANISATION_WORDS,
@@ -48,8 +49,8 @@ def person_key(name: str) -> tuple[str, ...]:
 def is_name(text: str, *, visible: bool = False) -> bool:
     """Whether a cleaned string can be someone's name.
 
-    >>> is_name("Jane Doe"), is_name("3 hours ago"), is_name("Read more")
-    (True, False, False)
+    >>> is_name("Jane Doe"), is_name("3 hours ago"), is_name("Read more"), is_name("Phone")
+    (True, False, False, False)
     """
     words = text.split()
     if not 2 <= len(text) <= _MAX_NAME or not 0 < len(words) <= _MAX_WORDS or not any(map(str.isalpha, text)):
@@ -65,7 +66,9 @@ def is_name(text: str, *, visible: bool = False) -> bool:
         or (text[0].isdigit() and plain[1:2] and plain[1] in STOPS)
     ):
         return False
-    if len(words) == 1 and (plain[0] in ACCOUNTS or plain[0] in LEADS or "admin" in plain[0] or text.count(".") > 2):
+    if len(words) == 1 and (
+        plain[0] in ACCOUNTS or plain[0] in LABELS or plain[0] in LEADS or "admin" in plain[0] or text.count(".") > 2
+    ):
         return False
     if not all(word[0].isalnum() or any(map(str.isalnum, word)) for word in words):
         return False

@@ -60,6 +60,12 @@ NO_NAMES = frozenset(
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""
 
+LABELS = frozenset(
+    """phone telephone telefon teléfono téléphone tel fax mobile address adresse dirección data fecha terms conditions
+    relevant latest newest oldest join get details hours directions location""".split()
+)
+"""Alone, a label or the beginning of a button: "Phone:", "Join today", "Get in touch"."""
+
 ACCOUNTS = frozenset(
     "admin adminn administrator webmaster root wpadmin sysadmin default test guest editor connect community".split()
 )
