@@ -69,11 +69,8 @@ cdef Py_ssize_t LIKES = FEATURES.index("like_count")
 cdef Py_ssize_t NEAR = LIKES + 5
 cdef Py_ssize_t WINDOW = NEAR + 8 * len(columns.SHIFTS)
 cdef Py_ssize_t PLACE = FEATURES.index("place_index")
-cdef Py_ssize_t COUNTS = FEATURES.index(f"count_{columns.COUNTED[0]}")
 
-cdef Py_ssize_t OWN_TAGS = len(columns.OWN_TAGS)
 cdef Py_ssize_t HIDDEN = len(columns.INSIDE_TAGS)
-cdef Py_ssize_t COUNTED = len(columns.COUNTED)
 cdef Py_ssize_t SHORT = columns.SHORT
 cdef Py_ssize_t PROBE = columns.PROBE
 cdef Py_ssize_t LEAST_STATED = columns.LEAST_STATED
@@ -171,7 +168,6 @@ cdef void _count_classes(int kind, const void* data, Py_ssize_t length, Py_ssize
 cdef class _Arena:
     """Arrays that are freed together, when this object is."""
 
-    cdef list _blocks
     cdef void* _held[96]
     cdef int _count
 
