@@ -13,14 +13,16 @@ from articlextract.errors import ParseError
 from articlextract.filters import find_boilerplate
 from articlextract.model.characters import PLANE, class_of
 from articlextract.model.columns import MEANINGS
+from articlextract.model.decision import FEW_WORDS, LEAST_P, REASONS, _choose
 from articlextract.model.features import block_features
+from articlextract.model.label import name_blocks, with_tags
 from articlextract.model.marks import mark_features
 from articlextract.model.said import by_block
 from articlextract.model.score import SHIPPED, feature_hash
 from articlextract.model.stored import Array, read_arrays
 from articlextract.model.weights import load
 from articlextract.parse import parse_page
-from articlextract.records import Block, Blocks, Node, Page, RawPage
+from articlextract.records import Block, Blocks, Finding, Node, Page, RawPage, Role
 
 PAGES = {path.parent.name: path.read_bytes() for path in sorted(FIXTURES.glob("*/page.html"))} | {
     "one word": b"<p>Word</p>",
@@ -103,3 +105,51 @@ def test_weights_of_another_shape_are_refused(model) -> None:
 def test_classes_of_characters(model) -> None:
     kernel = sys.modules[type(model).__module__]
     assert [chr(code) for code in range(PLANE) if kernel.class_of(chr(code)) != class_of(chr(code))] == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_chosen_and_how_it_is_named(model, seed: int) -> None:
+    kernel, dice = sys.modules[type(model).__module__], np.random.default_rng(seed)
+    count = int(dice.integers(1, 100))
+    p = (dice.random(count).round(dice.integers(1, 4)) * dice.choice([0.2, 1])).tolist()  # many are equal
+    words = dice.integers(0, 60, count).astype(float).tolist()
+    kept, expected = kernel.choose(p, words, 4.0, LEAST_P, FEW_WORDS)
+    assert (kept, pytest.approx(expected)) == _choose(p, words, 4.0, LEAST_P, FEW_WORDS)
+    found = [None, None, Finding(0, 1, Role.SHARE, "a button", certain=True), Finding(0, 1, Role.PROMO, "its class")]
+    certain, likely = ([found[i] for i in dice.integers(0, len(found), count)] for _ in range(2))
+    again = {int(i): "the same as block 0" for i in dice.integers(0, count, count // 5) if not kept[i]}
+    said = (certain, likely, kept, p, again, Role.CONTENT, Role.OTHER, REASONS)
+    assert kernel.name_blocks(*said) == name_blocks(*said)
+
+
+def test_lists_of_different_lengths_are_refused(model) -> None:
+    kernel = sys.modules[type(model).__module__]
+    with pytest.raises(ValueError, match="so many"):
+        kernel.choose([0.5], [], 1.0, LEAST_P, FEW_WORDS)
+    for short in range(4):
+        lists = [[None], [None], [True], [0.5]]
+        lists[short] = []
+        with pytest.raises(ValueError, match="so many"):
+            kernel.name_blocks(*lists, {}, Role.CONTENT, Role.OTHER, REASONS)
+
+
+def test_nodes_with_tags(model) -> None:
+    blocks = segment(parse_page(RawPage(b"<ul><li>a</ul><ol><li>b</ol><p>c"), max_bytes=100))
+    found = sys.modules[type(model).__module__].with_tags(blocks.nodes, {"ul", "ol"})
+    assert found == with_tags(blocks.nodes, {"ul", "ol"})
+    assert [node.tag for node in found] == ["ul", "ol"]
+
+
+def test_pieces_that_the_page_states(model) -> None:
+    """What is looked for by its first characters before it is looked for."""
+    body = "One tern, two BUOYS and the İstanbul ferry; 海に出た船はまだ戻らない。 All of it went out at nine."
+    page = f"<script type=application/ld+json>{{'@type':'Article','articleBody':'{body}'}}</script>".replace("'", '"')
+    pieces = [
+        "One tern, two buoys and",
+        "TWO buoys and the istanbul",
+        "İstanbul ferry; 海に出た船",
+        "went out at nine, or so it was said",
+    ]
+    html = page + "".join(f"<p>{piece}</p>" for piece in pieces)
+    parsed = parse_page(RawPage(html.encode()), max_bytes=10**5)
+    assert_same(model, parsed, segment(parsed))

@@ -15,7 +15,7 @@ from cpython.unicode cimport (
     Py_UNICODE_ISALPHA, Py_UNICODE_ISDIGIT, Py_UNICODE_ISLOWER, Py_UNICODE_ISSPACE, Py_UNICODE_ISUPPER,
 )
 from libc.math cimport exp, log, log1p, rint, sqrt
-from libc.string cimport memcpy
+from libc.string cimport memchr, memcpy
 from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..records import Role
@@ -25,20 +25,29 @@ from .pagewide import WORD_BUCKETS, page_facts, page_words
 
 cdef extern from *:
     const char* SOURCE_HASH
+    bint PyUnicode_IS_ASCII(object)
 
 SOURCE = SOURCE_HASH.decode()
 
 cdef extern from "_dense.h" nogil:
     enum: LANES
-    void mix_rows(const float*, Py_ssize_t, Py_ssize_t, const float*, Py_ssize_t, const float*, float*)
+    void mix_columns(const float*, Py_ssize_t, Py_ssize_t, Py_ssize_t, const float*, Py_ssize_t, const float*, float*)
+    void mix_row(const float*, Py_ssize_t, const float*, Py_ssize_t, const float*, float*)
+    void add_mixed_rows(const float*, Py_ssize_t, Py_ssize_t, const float*, Py_ssize_t, const float*, float*)
     void add_tree(const float*, Py_ssize_t, int, Py_ssize_t, const int16_t*, const float*, const float*, int32_t*,
-                  double*)
-    void weigh_rows(const float*, Py_ssize_t, Py_ssize_t, Py_ssize_t, Py_ssize_t, const float*, const float*,
-                    const float*, float*)
-    void standardise(const float*, Py_ssize_t, Py_ssize_t, const float*, const float*, const char*, float, Py_ssize_t,
-                     Py_ssize_t, float*)
+                  float*)
+    void weigh_rows(const float*, Py_ssize_t, Py_ssize_t, Py_ssize_t, const float*, const float*, const float*, float*)
+    void pool_rows(const float*, Py_ssize_t, Py_ssize_t, const float*, float*)
+    void add_row(float*, Py_ssize_t, Py_ssize_t, const float*)
+    void add_products(const float*, Py_ssize_t, Py_ssize_t, const float*, float, float*)
+    void standardise(const float*, Py_ssize_t, Py_ssize_t, Py_ssize_t, const float*, const float*, const char*, float,
+                     Py_ssize_t, Py_ssize_t, Py_ssize_t, float*)
     void widen(const uint16_t*, Py_ssize_t, float*)
     void weighed_sums(const float*, Py_ssize_t, Py_ssize_t, const double*, double*)
+
+cdef extern from "_decision.h" nogil:
+    Py_ssize_t best_prefix(const double*, const double*, Py_ssize_t, double, double, double, uint32_t*,
+                           const uint32_t**, double*)
 
 
 # ---------------------------------------------------------------- what the Python modules say, as C sees it
@@ -47,8 +56,10 @@ FEATURES = tuple(columns.MEANINGS)
 cdef enum:
     LEVELS = 5
     BASIC = 8  # columns of running sums
+    BUCKETS = 1 << 15
+    QUADS = 1 << 16  # numbers of four characters
     ROWS = 64  # blocks that go through the first layer at once; their features stay in the cache
-assert LEVELS == columns.LEVELS
+assert LEVELS == columns.LEVELS and BUCKETS == constants.BUCKETS
 
 cdef Py_ssize_t OUTLINE = len(columns.TEXTS)
 cdef Py_ssize_t CONTEXT = OUTLINE + len(columns.OUTLINE)
@@ -83,10 +94,13 @@ cdef tuple COLONS = columns.COLONS
 cdef tuple ELLIPSES = columns.ELLIPSES
 cdef tuple SHIFTS = columns.SHIFTS
 cdef tuple WINDOWS = columns.WINDOWS
-cdef uint32_t BUCKETS = constants.BUCKETS
 cdef float CLIP = constants.CLIP
 cdef double SCALE = constants.SCALE
 cdef double FOREST_SHARE = constants.FOREST_SHARE
+cdef Py_ssize_t LAYERS = len(constants.DILATIONS)
+cdef int DILATIONS[8]
+for _layer, _dilation in enumerate(constants.DILATIONS):
+    DILATIONS[<Py_ssize_t>_layer] = _dilation
 
 # Every tag that a feature knows, with its number; what the features ask of it by that number.
 cdef dict _TAGS = {tag: i for i, tag in enumerate(dict.fromkeys(
@@ -102,6 +116,17 @@ for _tag, _number in _TAGS.items():
     _BIT[_number] = 1 << columns.INSIDE_TAGS.index(_tag) if _tag in columns.INSIDE_TAGS else 0
 cdef dict _ROLE_BITS = {role: 1 << columns.INSIDE_TAGS.index(tag) for role, tag in columns.ROLE_TAGS.items()}
 cdef dict _ROLE_COLUMNS = {role: MARKS + i for i, role in enumerate(Role)}
+
+cdef enum: LOGS = 1024
+cdef double _LOGS[LOGS]  # of what is counted; most counts are this small
+for _number in range(1, LOGS):
+    _LOGS[<Py_ssize_t>_number] = log(_number)
+
+
+cdef inline double _log_of(double count) noexcept nogil:
+    """The logarithm of a whole number above 0."""
+    return _LOGS[<Py_ssize_t>count] if count < LOGS else log(count)
+
 
 cdef enum: CLASSES = 10
 assert CLASSES == characters.CLASSES
@@ -284,6 +309,15 @@ cdef class _Numbers:
         return self.count - 1
 
 
+cdef Py_ssize_t _number_of(_Numbers seen, int32_t* number, thing, dict numbers) except -1:
+    """The number of an equal thing in `numbers`, the next one where it is new. An object that was asked for before is
+    known by its address, which spares its hash; those of a page live as long as it."""
+    cdef int32_t before = seen.count, place = seen.of(<uint64_t><void*>thing, 0, True)
+    if place == before:
+        number[place] = numbers.setdefault(thing, len(numbers))
+    return number[place]
+
+
 # ---------------------------------------------------------------- the weights
 
 cdef class Model:
@@ -306,7 +340,7 @@ cdef class Model:
     cdef char* heavy
     cdef float* mean
     cdef float* scale
-    cdef float* mix  # (features, networks * channels)
+    cdef float* mix
     cdef float* mix_bias
     cdef float* pool
     cdef float* pool_bias
@@ -354,9 +388,7 @@ cdef class Model:
             self.tree_features[i] = features[i]
 
     cdef _read_networks(self, dict arrays):
-        cdef Py_ssize_t n, f, c
         networks, _, channels = arrays["networks.mix"].shape
-        layers = len(constants.DILATIONS)
         if channels % LANES:
             raise ValueError("networks.mix: channels that are no multiple of 16")
         self.networks, self.channels = networks, channels
@@ -367,18 +399,13 @@ cdef class Model:
             self.heavy[<Py_ssize_t>feature] = 1
         self.mean = self._floats(arrays, "networks.mean", (ALL,))
         self.scale = self._floats(arrays, "networks.scale", (ALL,))
-        cdef float* mix = self._floats(arrays, "networks.mix", (networks, ALL, channels))
-        self.mix = self._arena.floats(networks * ALL * channels)
-        for n in range(self.networks):
-            for f in range(ALL):
-                for c in range(self.channels):
-                    self.mix[(f * self.networks + n) * self.channels + c] = mix[(n * ALL + f) * self.channels + c]
+        self.mix = self._floats(arrays, "networks.mix", (networks, ALL, channels))
         self.mix_bias = self._floats(arrays, "networks.mix_bias", (networks, channels))
         self.pool = self._floats(arrays, "networks.pool", (networks, 2 * channels, channels))
         self.pool_bias = self._floats(arrays, "networks.pool_bias", (networks, channels))
-        self.taps = self._floats(arrays, "networks.taps", (networks, layers, constants.WIDTH, channels))
-        self.steps = self._floats(arrays, "networks.steps", (networks, layers, channels, channels))
-        self.step_biases = self._floats(arrays, "networks.step_biases", (networks, layers, channels))
+        self.taps = self._floats(arrays, "networks.taps", (networks, LAYERS, constants.WIDTH, channels))
+        self.steps = self._floats(arrays, "networks.steps", (networks, LAYERS, channels, channels))
+        self.step_biases = self._floats(arrays, "networks.step_biases", (networks, LAYERS, channels))
         self.out = self._floats(arrays, "networks.out", (networks, channels))
         self.out_bias = self._floats(arrays, "networks.out_bias", (networks,))
 
@@ -489,8 +516,9 @@ cdef _read_texts(Model model, _Seen seen, page, tuple items):
     cdef _Numbers title_words = _Numbers(seen.arena, len(title))
     for text in title:
         title_words.of(_checksum_of(text), 0, True)
-    in_data, in_meta = stated_in_lower_case(page.structured)
-    cdef bint states = bool(in_data or in_meta)
+    stated, described = stated_in_lower_case(page.structured)
+    cdef _Stated in_data = _Stated(seen.arena, stated), in_meta = _Stated(seen.arena, described)
+    cdef bint states = bool(stated or described)
     for i in range(n):
         block = <tuple>items[i]
         text = block[1]
@@ -502,82 +530,152 @@ cdef _read_texts(Model model, _Seen seen, page, tuple items):
         last = _class_of(PyUnicode_READ(kind, data, length - 1)) if length else SPACE
         words = counts[SPACE] + 1 + counts[UNSPACED] / 2.0
         seen.chars[i], seen.words[i], seen.ends[i] = length, words, counts[END]
-        out[0 * n + i] = log1p(length)
+        out[0 * n + i] = _log_of(length + 1)
         out[1 * n + i] = log1p(words)
         out[2 * n + i] = (length - counts[SPACE]) / words
         out[3 * n + i] = <double>(<Py_ssize_t>block[4]) / max(length, 1)
         out[4 * n + i] = <double>counts[DIGIT] / max(length, 1)
         out[5 * n + i] = <double>counts[UPPER] / max(counts[UPPER] + counts[LOWER], 1)
-        out[6 * n + i] = log1p(counts[END])
-        out[7 * n + i] = log1p(counts[COMMA])
+        out[6 * n + i] = _log_of(counts[END] + 1)
+        out[7 * n + i] = _log_of(counts[COMMA] + 1)
         out[8 * n + i] = <double>counts[SYMBOL] / max(length, 1)
         out[9 * n + i] = <double>counts[UNSPACED] / max(length, 1)
         out[10 * n + i] = last == END
-        out[11 * n + i] = text.endswith(COLONS)
-        out[12 * n + i] = text.endswith(ELLIPSES)
+        if last != LOWER and last != UPPER and last != LETTER and last != DIGIT:  # as those end most texts
+            out[11 * n + i] = text.endswith(COLONS)
+            out[12 * n + i] = text.endswith(ELLIPSES)
         out[13 * n + i] = first == UPPER
         out[14 * n + i] = first == DIGIT
-        if length <= SHORT and "\0" not in text:
-            _read_words(model, seen, i, text.lower(), title_words, max(len(title), 1))
+        if length <= SHORT and (memchr(data, 0, length * kind) is NULL or "\0" not in text):
+            _read_words(model, seen, i, text, title_words, max(len(title), 1))
         j = places.setdefault(text, i)
         place[i] = j
         times[j] += 1
         out[21 * n + i] = j < i
         out[22 * n + i] = counts[MONEY] > 0
-        out[23 * n + i] = log(max(len(<tuple>block[2]), 1))
-        out[IN_DATA * n + i] = 0 if in_data else -1
-        out[(IN_DATA + 1) * n + i] = 0 if in_meta else -1
+        out[23 * n + i] = _log_of(max(len(<tuple>block[2]), 1))
+        out[IN_DATA * n + i] = 0 if in_data.text else -1
+        out[(IN_DATA + 1) * n + i] = 0 if in_meta.text else -1
         if states and length >= LEAST_STATED:
-            _read_stated(seen, i, text, length, in_data, in_meta)
+            _read_stated(seen, i, text, in_data, in_meta)
     for i in range(n):
-        out[20 * n + i] = log(times[place[i]])
+        out[20 * n + i] = _log_of(times[place[i]])
+
+
+cdef inline uint32_t _lower(uint32_t ascii) noexcept nogil:
+    return ascii | 32 if c"A" <= ascii <= c"Z" else ascii
+
+
+cdef struct _Said:
+    float low, high
+    double total, common, count
+
+
+cdef inline void _add_word(_Said* said, Model model, _Numbers title_words, uint32_t code) noexcept:
+    cdef float odds = model.words[code % BUCKETS]
+    said.low = odds if said.count == 0 else min(said.low, odds)
+    said.high = odds if said.count == 0 else max(said.high, odds)
+    said.total += odds
+    said.common += title_words.of(code, 0, False) >= 0  # two words with one checksum of 32 bits do no harm
+    said.count += 1
 
 
 cdef _read_words(Model model, _Seen seen, Py_ssize_t i, str text, _Numbers title_words, double title_size):
     """title_share, title_cover, word_mean, word_min and word_max of one short text, in lower case."""
-    cdef Py_ssize_t n = seen.blocks, j = 0, begin, length = PyUnicode_GET_LENGTH(text)
+    cdef Py_ssize_t n = seen.blocks, j = 0, begin = 0
+    cdef _Said said = _Said(0, 0, 0, 0, 0)
+    cdef float* out = seen.column(TITLE_SHARE)
+    cdef const uint8_t* ascii
+    cdef uint32_t crc = 0xFFFFFFFF
+    if not PyUnicode_IS_ASCII(text):
+        text = text.lower()
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
-    cdef uint32_t code
-    cdef float odds, low = 0, high = 0
-    cdef double count = 0, common = 0, total = 0
-    cdef float* out = seen.column(TITLE_SHARE)
-    while True:
-        while j < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, j)):
-            j += 1
-        if j == length:
-            break
-        begin = j
-        while j < length and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, j)):
-            j += 1
-        code = _checksum(kind, data, begin, j)
-        odds = model.words[code % BUCKETS]
-        low = odds if count == 0 else min(low, odds)
-        high = odds if count == 0 else max(high, odds)
-        total += odds
-        common += title_words.of(code, 0, False) >= 0  # two words with one checksum of 32 bits do no harm
-        count += 1
-    if count:
-        out[i] = common / count
-        out[n + i] = min(common / title_size, 1)
-        out[2 * n + i] = total / count
-        out[3 * n + i] = low
-        out[4 * n + i] = high
+    if PyUnicode_IS_ASCII(text):  # most texts: lower case and checksum in one go, without another string
+        ascii = <const uint8_t*>data
+        for j in range(length):
+            if _CLASS[ascii[j]] != SPACE:
+                begin += 1
+                crc = _with_byte(crc, _lower(ascii[j]))
+            elif begin:
+                _add_word(&said, model, title_words, crc ^ 0xFFFFFFFF)
+                begin, crc = 0, 0xFFFFFFFF
+        if begin:
+            _add_word(&said, model, title_words, crc ^ 0xFFFFFFFF)
+    else:
+        while True:
+            while j < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, j)):
+                j += 1
+            if j == length:
+                break
+            begin = j
+            while j < length and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, j)):
+                j += 1
+            _add_word(&said, model, title_words, _checksum(kind, data, begin, j))
+    if said.count:
+        out[i] = said.common / said.count
+        out[n + i] = min(said.common / title_size, 1)
+        out[2 * n + i] = said.total / said.count
+        out[3 * n + i] = said.low
+        out[4 * n + i] = said.high
 
 
-cdef _read_stated(_Seen seen, Py_ssize_t i, str text, Py_ssize_t length, str in_data, str in_meta):
+cdef _read_stated(_Seen seen, Py_ssize_t i, str text, _Stated in_data, _Stated in_meta):
     """in_data, in_meta and of_data of one text."""
-    cdef Py_ssize_t n = seen.blocks, middle = length // 2
+    cdef Py_ssize_t n = seen.blocks, length = PyUnicode_GET_LENGTH(text)
     cdef float* out = seen.column(IN_DATA)
     cdef double found
-    head = text[:PROBE].lower()
-    if in_meta and head in in_meta:
+    if in_meta.holds(text, 0):
         out[n + i] = 1
-    if in_data:
-        found = (head in in_data) + (text[middle:middle + PROBE].lower() in in_data)
-        found = (found + (text[max(length - PROBE, 0):].lower() in in_data)) / 3
+    if in_data.text:
+        found = <double>in_data.holds(text, 0) + in_data.holds(text, length // 2)
+        found = (found + in_data.holds(text, max(length - PROBE, 0))) / 3
         out[i] = found
-        out[2 * n + i] = found * min(<double>length / PyUnicode_GET_LENGTH(in_data), 1)
+        out[2 * n + i] = found * min(<double>length / PyUnicode_GET_LENGTH(in_data.text), 1)
+
+
+cdef class _Stated:
+    """A text of which it is asked whether it holds pieces of others; most do not, as their first characters tell."""
+
+    cdef readonly str text
+    cdef uint8_t* _known  # a bit for each number of four characters: whether it has such a sequence
+
+    def __cinit__(self, _Arena arena, str text):
+        cdef Py_ssize_t i, length = PyUnicode_GET_LENGTH(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void* data = PyUnicode_DATA(text)
+        cdef uint32_t last = 0
+        self.text = text
+        if length:
+            self._known = <uint8_t*>arena.take(QUADS // 8, 1)
+            for i in range(length):
+                last = _quad(last, PyUnicode_READ(kind, data, i))
+                if i >= 3:
+                    self._known[last >> 3] |= 1 << (last & 7)
+
+    cdef bint holds(self, str other, Py_ssize_t start) except -1:
+        """Whether it holds PROBE characters of another text from `start` on, in lower case; fewer than 4 of them never."""
+        cdef Py_ssize_t i
+        cdef int kind = PyUnicode_KIND(other)
+        cdef void* data = PyUnicode_DATA(other)
+        cdef uint32_t code, last = 0
+        if not self.text or start + 4 > PyUnicode_GET_LENGTH(other):
+            return False
+        for i in range(start, start + 4):
+            code = PyUnicode_READ(kind, data, i)
+            if code >= 128:  # its lower case is not always one character
+                break
+            last = _quad(last, _lower(code))
+        else:
+            if not self._known[last >> 3] >> (last & 7) & 1:
+                return False
+        return other[start:start + PROBE].lower() in self.text
+
+
+cdef inline uint32_t _quad(uint32_t last, uint32_t code) noexcept nogil:
+    """A number of the last four characters, given that of the last four before; those before them are shifted out."""
+    return (last << 4 ^ code) & QUADS - 1
 
 
 cdef struct _Names:
@@ -621,21 +719,26 @@ cdef dict _read_outline(Model model, _Seen seen, blocks):
     cdef float* path = arena.floats(m)
     cdef float* low = arena.floats(m)
     cdef float* high = arena.floats(m)
-    cdef dict tags = dict(_TAGS), names = {}, counts = {}
+    cdef dict tags = dict(_TAGS), names = {}
     cdef _Names* known = <_Names*>arena.take(m + len(blocks.inlines), sizeof(_Names))
     cdef _Names* said
     cdef _Numbers kinds = _Numbers(arena, m), shapes = _Numbers(arena, n)
-    cdef tuple node
+    cdef _Numbers seen_tags = _Numbers(arena, m), seen_names = _Numbers(arena, m + len(blocks.inlines))
+    cdef int32_t* tag_of = arena.ints(m)
+    cdef int32_t* names_of = arena.ints(m + len(blocks.inlines))
+    cdef int32_t* counts = arena.ints(m + len(_TAGS))
+    cdef tuple nodes = blocks.nodes, items = blocks.items, node
     cdef Py_ssize_t j, tag
     cdef int32_t times = 0
     seen.first, seen.last, seen.top, seen.up = arena.ints(m), arena.ints(m), arena.ints(m), arena.ints(m)
     for i in range(m):
-        node = <tuple>(<tuple>blocks.nodes)[i]
-        tag = tags.setdefault(node[0], len(tags))
-        j = names.setdefault(node[1], len(names))
+        node = <tuple>nodes[i]
+        tag = _number_of(seen_tags, tag_of, node[0], tags)
+        j = _number_of(seen_names, names_of, node[1], names)
         said = &known[j]
         if j == len(names) - 1 and not said.any:
             said[0] = _names_of(model, node[1])
+        counts[tag] += 1
         parent = node[2]
         seen.first[i], seen.last[i], depth[i], number[i] = node[4], node[5], node[3], tag
         if not (0 <= parent < i or i == 0) or not 0 <= seen.first[i] <= seen.last[i] <= n:
@@ -653,17 +756,16 @@ cdef dict _read_outline(Model model, _Seen seen, blocks):
                 near[i] = near[parent]
             if seen.first[i] == seen.first[parent] and seen.last[i] == seen.last[parent]:
                 seen.top[i] = seen.top[parent]
-        counts[node[0]] = counts.get(node[0], 0) + 1
     for i in range(m):
-        parent = (<tuple>(<tuple>blocks.nodes)[seen.top[i]])[2]
+        parent = (<tuple>nodes[seen.top[i]])[2]
         seen.up[i] = seen.top[max(parent, 0)]
     cdef float* out = seen.columns
     for i in range(n):
-        j = (<tuple>(<tuple>blocks.items)[i])[3]
+        j = (<tuple>items[i])[3]
         if not 0 <= j < m:
             raise ValueError(f"block {i} has no node")
         seen.node[i] = j
-        parent = max(<Py_ssize_t>(<tuple>(<tuple>blocks.nodes)[j])[2], 0)
+        parent = max(<Py_ssize_t>(<tuple>nodes[j])[2], 0)
         seen.shape[i] = shapes.of(kind[j], kind[parent], True)
         if number[j] < len(_TAGS):
             if _OWN[number[j]] >= 0:
@@ -684,14 +786,13 @@ cdef dict _read_outline(Model model, _Seen seen, blocks):
             times += 1
         block = node[2]
         if node[1] and 0 <= block < n:
-            j = names.setdefault(node[1], len(names))
+            j = _number_of(seen_names, names_of, node[1], names)
             said = &known[j]
             if j == len(names) - 1 and not said.any:
                 said[0] = _names_of(model, node[1])
             out[INLINE_LOW * n + block] = min(out[INLINE_LOW * n + block], said.low)
             out[(INLINE_LOW + 1) * n + block] = max(out[(INLINE_LOW + 1) * n + block], said.high)
-    counts["time"] = times
-    return counts
+    return {name: times if name == "time" else counts[<int>_TAGS[name]] for name in columns.COUNTED}
 
 
 cdef void _sum_up(_Seen seen) noexcept nogil:
@@ -735,8 +836,8 @@ cdef void _read_boxes(_Seen seen) noexcept nogil:
             after = seen.sums + seen.last[box] * BASIC
             chars, count = max(after[0] - before[0], 1), max(after[1] - before[1], 1)
             out = seen.columns + (CONTEXT + 10 * level) * n + i
-            out[0] = log1p(chars)
-            out[n] = log(count)
+            out[0] = _log_of(chars + 1)
+            out[n] = _log_of(count)
             out[2 * n] = (after[2] - before[2]) / chars
             out[3 * n] = (after[3] - before[3]) / chars
             out[4 * n] = (after[0] - before[0]) / page_chars
@@ -744,7 +845,7 @@ cdef void _read_boxes(_Seen seen) noexcept nogil:
             out[6 * n] = (after[5] - before[5]) / count
             out[7 * n] = (after[6] - before[6]) / chars
             out[8 * n] = (i - first) / count
-            out[9 * n] = log1p(seen.sums[i * BASIC] - before[0])
+            out[9 * n] = _log_of(seen.sums[i * BASIC] - before[0] + 1)
 
 
 cdef _read_likes(_Seen seen):
@@ -756,7 +857,7 @@ cdef _read_likes(_Seen seen):
     cdef float* out
     for i in range(n):
         row = table + 5 * seen.shape[i]
-        size = log1p(seen.chars[i])
+        size = _log_of(seen.chars[i] + 1)
         row[0] += 1
         row[1] += size
         row[2] += size * size
@@ -766,7 +867,7 @@ cdef _read_likes(_Seen seen):
         row = table + 5 * seen.shape[i]
         mean = row[1] / row[0]
         out = seen.columns + LIKES * n + i
-        out[0] = log(row[0])
+        out[0] = _log_of(row[0])
         out[n] = mean
         out[2 * n] = row[4] / max(row[3], 1)
         out[3 * n] = row[3] / total
@@ -840,7 +941,7 @@ cdef inline void _from_first(Py_ssize_t mark, Py_ssize_t i, Py_ssize_t n, float*
     if mark < 0:
         out[n] = 0.5
     else:
-        out[0] = log1p(away) if away >= 0 else -log1p(-away)
+        out[0] = _log_of(away + 1) if away >= 0 else -_log_of(1 - away)
         out[n] = away > 0
 
 
@@ -849,12 +950,12 @@ cdef void _distances(_Seen seen, Py_ssize_t sum_of, float* out) noexcept nogil:
     cdef Py_ssize_t n = seen.blocks, i
     cdef Py_ssize_t mark = -n
     for i in range(n):
-        out[i] = log1p(min(i - mark, n))
+        out[i] = _log_of(min(i - mark, n) + 1)
         if seen.sums[(i + 1) * BASIC + sum_of] > seen.sums[i * BASIC + sum_of]:
             mark = i
     mark = 2 * n
     for i in range(n - 1, -1, -1):
-        out[n + i] = log1p(min(mark - i, n))
+        out[n + i] = _log_of(min(mark - i, n) + 1)
         if seen.sums[(i + 1) * BASIC + sum_of] > seen.sums[i * BASIC + sum_of]:
             mark = i
 
@@ -905,75 +1006,57 @@ cdef _read_page(Model model, _Seen seen, page, dict counts):
 
 cdef _log_odds(Model model, _Seen seen, double* out):
     """Twin of `weights.Weights.log_odds`: log-odds of content, by the forest and the networks together."""
-    cdef Py_ssize_t n = seen.blocks, i, first, last
+    cdef Py_ssize_t n = seen.blocks, width = model.channels, i, first, last
+    cdef Py_ssize_t padded = (n + 7) // 8 * 8  # rows are worked on by eights; what the last ones hold is not read
     cdef _Arena arena = _Arena()
-    cdef double* mean = arena.doubles(n)
+    cdef float* trees = arena.floats(n)
+    cdef float* networks = arena.floats(n)
+    cdef float* shares = arena.floats(n)
     cdef int32_t* leaf = arena.ints(n)
-    cdef Py_ssize_t width = model.networks * model.channels
-    cdef float* rows = arena.floats(ROWS * ALL)
-    cdef float* hidden = arena.floats(n * width)
-    cdef float* around = arena.floats(n * model.channels)
-    cdef float* step = arena.floats(n * model.channels)
-    cdef float* pooled = arena.floats(2 * model.channels)
+    cdef float* columns = arena.floats(ALL * ROWS)
+    cdef float* hidden = arena.floats(model.networks * padded * width)
+    cdef float* around = arena.floats(padded * width)
     cdef double words = 0
-    cdef int dilations[8]
-    cdef Py_ssize_t layers = 0
-    for dilation in constants.DILATIONS:
-        dilations[layers] = dilation
-        layers += 1
     with nogil:
         for i in range(model.trees):
             add_tree(seen.columns, n, model.depth, model.trees, model.tree_features + i, model.thresholds + i,
-                     model.leaves + (i << model.depth), leaf, out)
+                     model.leaves + (i << model.depth), leaf, trees)
+        standardise(seen.columns, n, PAGE, ALL, model.mean, model.scale, model.heavy, CLIP, 0, min(n, ROWS), ROWS,
+                    columns)  # the same in every block
         first = 0
         while first < n:
             last = min(first + ROWS, n)
-            standardise(seen.columns, n, ALL, model.mean, model.scale, model.heavy, CLIP, first, last, rows)
-            mix_rows(rows, last - first, ALL, model.mix, width, model.mix_bias, hidden + first * width)
+            standardise(seen.columns, n, 0, PAGE, model.mean, model.scale, model.heavy, CLIP, first, last, ROWS, columns)
+            for i in range(model.networks):
+                mix_columns(columns, ROWS, (last - first + 7) // 8 * 8, ALL, model.mix + i * ALL * width, width,
+                            model.mix_bias + i * width, hidden + (i * padded + first) * width)
             first = last
         for i in range(n):
             words += seen.words[i]
-        words = max(words, 1)
+        for i in range(n):
+            shares[i] = <float>(seen.words[i] / max(words, 1))
         for i in range(model.networks):
-            _one_network(model, seen, i, layers, dilations, words, hidden, around, step, pooled, mean)
+            _one_network(model, i, n, padded, shares, hidden + i * padded * width, around, networks)
         for i in range(n):
-            out[i] = FOREST_SHARE * (out[i] + model.bias) + (1 - FOREST_SHARE) * mean[i] / model.networks
+            out[i] = FOREST_SHARE * (trees[i] + model.bias) + (1 - FOREST_SHARE) * networks[i] / model.networks
 
 
-cdef void _one_network(Model model, _Seen seen, Py_ssize_t number, Py_ssize_t layers, const int* dilations,
-                       double words, float* hidden, float* around, float* step, float* pooled,
-                       double* total) noexcept nogil:
-    """Add what one network makes of the page to `total`. `hidden` is what its first layer and the others' gave."""
-    cdef Py_ssize_t n = seen.blocks, width = model.channels, stride = model.networks * width, i, c, layer
-    cdef float* rows = hidden + number * width
+cdef void _one_network(Model model, Py_ssize_t number, Py_ssize_t n, Py_ssize_t padded, const float* shares,
+                       float* rows, float* around, float* total) noexcept nogil:
+    """Add what one network makes of the page to `total`. `rows` are what its first layer gave."""
+    cdef Py_ssize_t width = model.channels, layer
     cdef float* taps
-    cdef float share
-    cdef double sum
-    for c in range(2 * width):
-        pooled[c] = 0  # nothing of a first layer is below 0
-    for i in range(n):
-        share = <float>(seen.words[i] / words)
-        for c in range(width):
-            pooled[c] += share * rows[i * stride + c]
-            pooled[width + c] = max(pooled[width + c], rows[i * stride + c])
-    mix_rows(pooled, 1, 2 * width, model.pool + number * 2 * width * width, width, model.pool_bias + number * width,
-             step)
-    for i in range(n):
-        for c in range(width):
-            rows[i * stride + c] += step[c]
-    for layer in range(layers):
-        taps = model.taps + (number * layers + layer) * 3 * width
-        weigh_rows(rows, n, width, stride, dilations[layer], taps, taps + width, taps + 2 * width, around)
-        mix_rows(around, n, width, model.steps + (number * layers + layer) * width * width, width,
-                 model.step_biases + (number * layers + layer) * width, step)
-        for i in range(n):
-            for c in range(width):
-                rows[i * stride + c] += step[i * width + c]
-    for i in range(n):
-        sum = model.out_bias[number]
-        for c in range(width):
-            sum += rows[i * stride + c] * model.out[number * width + c]
-        total[i] += sum
+    # the mean and the highest of all rows lie in `around` for a moment, and what they give behind them
+    pool_rows(rows, n, width, shares, around)
+    mix_row(around, 2 * width, model.pool + number * 2 * width * width, width, model.pool_bias + number * width,
+            around + 2 * width)
+    add_row(rows, n, width, around + 2 * width)
+    for layer in range(LAYERS):
+        taps = model.taps + (number * LAYERS + layer) * 3 * width
+        weigh_rows(rows, n, width, DILATIONS[layer], taps, taps + width, taps + 2 * width, around)
+        add_mixed_rows(around, padded, width, model.steps + (number * LAYERS + layer) * width * width, width,
+                       model.step_biases + (number * LAYERS + layer) * width, rows)
+    add_products(rows, n, width, model.out + number * width, model.out_bias[number], total)
 
 
 cdef list _kinds(Model model, _Seen seen, double* p, list names):
@@ -1011,3 +1094,54 @@ cdef list _kinds(Model model, _Seen seen, double* p, list names):
         logits[k] = exp(logits[k] - highest)
         sum += logits[k]
     return [logits[k] / sum for k in range(model.kinds)]
+
+
+# ---------------------------------------------------------------- from the scores to roles
+
+def choose(list p, list words, double beta2, double least_p, double few_words):
+    """Twin of `decision.choose`, given the square of beta and the two bounds."""
+    cdef Py_ssize_t n = len(p), i, kept
+    cdef _Arena arena = _Arena()
+    cdef double* likelihoods = arena.doubles(n)
+    cdef double* sizes = arena.doubles(n)
+    cdef uint32_t* order = <uint32_t*>arena.take(2 * n, sizeof(uint32_t))
+    cdef const uint32_t* likeliest = NULL
+    cdef double highest
+    cdef list chosen = [False] * n
+    if len(words) != n:
+        raise ValueError("so many words as probabilities")
+    for i in range(n):
+        likelihoods[i], sizes[i] = p[i], words[i]
+    kept = best_prefix(likelihoods, sizes, n, beta2, least_p, few_words, order, &likeliest, &highest)
+    for i in range(kept):
+        chosen[likeliest[i]] = True
+    return chosen, highest
+
+
+def name_blocks(list certain, list likely, list chosen, list p, dict again, content, other, tuple reasons):
+    """Twin of `label.name_blocks`."""
+    cdef Py_ssize_t n = len(chosen), i
+    cdef list roles = [other] * n, why = [None] * n
+    if not len(certain) == len(likely) == len(p) == n:
+        raise ValueError("so many findings and probabilities as blocks")
+    for i in range(n):
+        finding = certain[i]
+        if finding is None and not chosen[i] and i not in again:
+            finding = likely[i]
+        if finding is not None:
+            roles[i], why[i] = (<tuple>finding)[2], (<tuple>finding)[3]
+            continue
+        if chosen[i]:
+            roles[i] = content
+        reason = again.get(i) if again else None
+        why[i] = reasons[<Py_ssize_t>rint(<double>p[i] * 100)] if reason is None else reason
+    return roles, why
+
+
+def with_tags(tuple nodes, tags):
+    """Twin of `label.with_tags`."""
+    cdef list found = []
+    for node in nodes:
+        if (<tuple>node)[0] in tags:
+            found.append(node)
+    return found

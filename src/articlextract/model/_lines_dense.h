@@ -25,10 +25,10 @@ static void lines_odds(const float *rows, ptrdiff_t features, ptrdiff_t stride, 
         float sums[UNITS][LANES];
         int most = units - unit < UNITS ? (int)(units - unit) : UNITS;
         if (most == UNITS)
-            tile_8(mix + unit * features, features, held, LANES, zeros, sums[0]);
+            tile_8(mix + unit * features, features, 1, features, held, LANES, zeros, AS_IT_IS, sums[0]);
         else
             for (int r = 0; r < most; r++)
-                tile_1(mix + (unit + r) * features, features, held, LANES, zeros, sums[r]);
+                tile_1(mix + (unit + r) * features, 0, 1, features, held, LANES, zeros, AS_IT_IS, sums[r]);
         for (int r = 0; r < most; r++)
             for (int c = 0; c < LANES; c++) {
                 float value = sums[r][c] + bias[unit + r];

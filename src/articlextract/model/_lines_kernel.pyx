@@ -27,6 +27,12 @@ cdef extern from "_lines_dense.h" nogil:
         const float *mix, const float *bias, Py_ssize_t units, const float *out, float *held, float *odds
     )
 
+cdef extern from "_decision.h" nogil:
+    Py_ssize_t best_prefix(
+        const double *p, const double *words, Py_ssize_t count, double beta2, double least_p, double few_words,
+        uint32_t *order, const uint32_t **likeliest, double *highest
+    )
+
 cdef enum:  # the rows of `lines_features.OWN` and of the lexicon, in their order
     CHARS, WORDS, ENDS, COMMAS, GAP, GAP_BELOW, INDENT, DIGIT_SHARE, SYMBOL_SHARE, UNSPACED_SHARE, UPPER_SHARE
     CAPITAL_WORDS, BARS, ENDS_SENTENCE, ENDS_COMMA, ENDS_LETTER, ENDS_ELLIPSIS, IS_ITEM, IS_HEADING, STARTS_UPPER
@@ -597,53 +603,18 @@ def name_lines(list kept not None, const double[::1] p, tuple reasons not None, 
 
 def choose(const double[::1] p, const double[::1] words, double beta2, double least_p, double few_words):
     """`decision.choose`, given the square of beta and the two bounds."""
-    cdef Py_ssize_t count = p.shape[0], i, at, best = 0
-    cdef double total = 0, of_all = 0, likeliest = 0, gained = 0, kept = 0, highest = 0, score
+    cdef Py_ssize_t count = p.shape[0], kept, at
+    cdef double highest
+    cdef const uint32_t *likeliest = NULL
     cdef list chosen = [False] * count
     if words.shape[0] != count:
         raise ValueError("so many words as probabilities")
-    for i in range(count):
-        total += p[i] * words[i]
-        of_all += words[i]
-        likeliest = max(likeliest, p[i])
-    if total <= 0 or (likeliest < least_p and of_all >= few_words):
-        return chosen, 0.0
-    cdef uint32_t *order = <uint32_t *>malloc(2 * count * sizeof(uint32_t))
+    cdef uint32_t *order = <uint32_t *>malloc(2 * max(count, 1) * sizeof(uint32_t))
     if order == NULL:
         raise MemoryError
-    cdef const uint32_t *sorted_ones = by_likelihood(&p[0], count, order)
-    for at in range(count):
-        i = sorted_ones[at]
-        gained += p[i] * words[i]
-        kept += words[i]
-        score = (1 + beta2) * gained / (kept + beta2 * total)
-        if score > highest:
-            best, highest = at, score
-    for at in range(best + 1):
-        chosen[sorted_ones[at]] = True
+    if count:
+        kept = best_prefix(&p[0], &words[0], count, beta2, least_p, few_words, order, &likeliest, &highest)
+        for at in range(kept):
+            chosen[likeliest[at]] = True
     free(order)
-    return chosen, highest
-
-
-cdef uint32_t *by_likelihood(const double *p, Py_ssize_t count, uint32_t *order) noexcept nogil:
-    """The places in order of falling p, equal ones as they stand: by merging; `order` has room for twice as many."""
-    cdef uint32_t *other = order + count
-    cdef Py_ssize_t size = 1, first, middle, end, left, right, at
-    for at in range(count):
-        order[at] = at
-    while size < count:
-        first = 0
-        while first < count:
-            middle, end = min(first + size, count), min(first + 2 * size, count)
-            left, right = first, middle
-            for at in range(first, end):
-                if left < middle and (right == end or p[order[left]] >= p[order[right]]):
-                    other[at] = order[left]
-                    left += 1
-                else:
-                    other[at] = order[right]
-                    right += 1
-            first = end
-        order, other = other, order
-        size *= 2
-    return order
+    return chosen, highest if count else 0.0

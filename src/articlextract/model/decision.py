@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..native import compiled
+
 if TYPE_CHECKING:
     from ..options import Favour
 
@@ -31,11 +33,19 @@ def choose(p: Sequence[float], words: Sequence[float], favour: Favour) -> tuple[
     "Optimizing F-measures", ICML 2012). A page of more than a few words without any likely block has
     no body, and a score of 0.
     """
+    kernel = compiled("model._kernel")
+    pick = _choose if kernel is None else kernel.choose
+    kept: tuple[list[bool], float] = pick(list(p), list(words), BETA[favour] ** 2, LEAST_P, FEW_WORDS)
+    return kept
+
+
+def _choose(
+    p: Sequence[float], words: Sequence[float], beta2: float, least_p: float, few_words: float
+) -> tuple[list[bool], float]:
     chosen = [False] * len(p)
     total = sum([likelihood * count for likelihood, count in zip(p, words, strict=True)])
-    if total <= 0 or (max(p) < LEAST_P and sum(words) >= FEW_WORDS):
+    if total <= 0 or (max(p) < least_p and sum(words) >= few_words):
         return chosen, 0.0
-    beta2 = BETA[favour] ** 2
     order = sorted(range(len(p)), key=p.__getitem__, reverse=True)
     gained = kept = highest = 0.0
     best = 0

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ..article import PageType
+from ..native import compiled
 from ..options import Favour
-from ..records import Blocks, Finding, Labels, Page, Role
+from ..records import Blocks, Finding, Labels, Node, Page, Role
 from .decision import REASONS, choose
 from .repeats import find_repeats, find_retold
-from .said import by_block
+from .said import Said, by_block
 from .score import KINDS, SHIPPED, load_scorer
 
 
@@ -39,6 +40,29 @@ def label(
     _complete(blocks, chosen, [finding is not None for finding in certain])
     kind = KINDS[max(range(len(KINDS)), key=score.kinds.__getitem__)]
     again = _leave_out_repeats(blocks, chosen, kind)
+    kernel = compiled("model._kernel")
+    name = name_blocks if kernel is None else kernel.name_blocks
+    roles, reasons = name(certain, likely, chosen, p, again, Role.CONTENT, Role.OTHER, REASONS)
+    return Labels(
+        tuple(roles),
+        tuple(reasons),
+        tuple(p),
+        confidence=scorer.confidence(expected),
+        page_type=kind,
+    )
+
+
+def name_blocks(
+    certain: Said,
+    likely: Said,
+    chosen: Sequence[bool],
+    p: Sequence[float],
+    again: dict[int, str],
+    content: Role,
+    other: Role,
+    reasons_of: Sequence[str],
+) -> tuple[list[Role], list[str]]:
+    """The role and the reason of each block; `again` says why those that repeat others were left out."""
     roles: list[Role] = []
     reasons: list[str] = []
     for i, keep in enumerate(chosen):
@@ -47,15 +71,14 @@ def label(
             roles.append(finding.role)
             reasons.append(finding.reason)
         else:
-            roles.append(Role.CONTENT if keep else Role.OTHER)
-            reasons.append(again.get(i) or REASONS[round(p[i] * 100)])
-    return Labels(
-        tuple(roles),
-        tuple(reasons),
-        tuple(p),
-        confidence=scorer.confidence(expected),
-        page_type=kind,
-    )
+            roles.append(content if keep else other)
+            reasons.append(again.get(i) or reasons_of[round(p[i] * 100)])
+    return roles, reasons
+
+
+def with_tags(nodes: Sequence[Node], tags: Collection[str]) -> list[Node]:
+    """The nodes that have one of some tags."""
+    return [node for node in nodes if node[0] in tags]
 
 
 # A paragraph this likely, next to something taken in the same element, is taken too: a story that stops a line early
@@ -84,7 +107,8 @@ _MAX_CHARS = {"table": 120, "ol": 300, "ul": 300}  # of a cell or line; longer o
 def _complete(blocks: Blocks, chosen: list[bool], vetoed: Sequence[bool]) -> None:
     """Take all of a table or list of which much is taken; only the innermost, since outer ones lay out the page."""
     found: dict[str, list[tuple[int, int]]] = {tag: [] for tag in _MOST}
-    for node in [node for node in blocks.nodes if node[0] in _MOST]:
+    kernel = compiled("model._kernel")
+    for node in (with_tags if kernel is None else kernel.with_tags)(blocks.nodes, _MOST):
         if node.last - node.first >= _MIN_BLOCKS[node.tag]:
             found[node.tag].append((node.first, node.last))
     for tag, ranges in found.items():
@@ -97,15 +121,11 @@ def _complete(blocks: Blocks, chosen: list[bool], vetoed: Sequence[bool]) -> Non
 
 def _leave_out_repeats(blocks: Blocks, chosen: list[bool], kind: PageType) -> dict[int, str]:
     """Unchoose what the page says twice; why, of each such block. A reference repeats its paragraphs on purpose."""
-    again = dict.fromkeys(find_retold(blocks, _kept(chosen)), "what other blocks say, in one piece")
+    taken = [i for i, keep in enumerate(chosen) if keep]
+    again = dict.fromkeys(find_retold(blocks, taken), "what other blocks say, in one piece")
+    if kind is not PageType.DOCUMENTATION:
+        rest = [i for i in taken if i not in again] if again else taken
+        again |= {i: f"the same as block {at}" for i, at in find_repeats(blocks, rest).items()}
     for i in again:
         chosen[i] = False
-    if kind is not PageType.DOCUMENTATION:
-        for i, at in find_repeats(blocks, _kept(chosen)).items():
-            again[i] = f"the same as block {at}"
-            chosen[i] = False
     return again
-
-
-def _kept(chosen: Sequence[bool]) -> list[int]:
-    return [i for i, keep in enumerate(chosen) if keep]

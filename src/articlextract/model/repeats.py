@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -43,6 +44,8 @@ def _said_before(
     texts: dict[int, str], least: int, at_once: int, is_copy: Callable[[int, int], bool]
 ) -> dict[int, int]:
     """Runs of at least `least` characters, or `at_once` of them directly after their first time."""
+    if len(set(texts.values())) == len(texts):
+        return {}
     first: dict[str, int] = {}
     runs: list[dict[int, int]] = [{}]
     for i, text in texts.items():
@@ -51,18 +54,18 @@ def _said_before(
             runs[-1][i] = at
         elif runs[-1]:
             runs.append({})
-    place = {i: n for n, i in enumerate(texts)}
+    taken = list(texts)
     found: dict[int, int] = {}
     for run in runs:
         size = sum([len(texts[i]) for i in run])
-        if size >= least or (size >= at_once and _is_at_once(run, place)):
+        if size >= least or (size >= at_once and _is_at_once(run, taken)):
             found |= run
     return found
 
 
-def _is_at_once(run: dict[int, int], place: dict[int, int]) -> bool:
+def _is_at_once(run: dict[int, int], taken: Sequence[int]) -> bool:
     """Whether what is said again was said directly before, in the same order."""
-    return all(place[i] - place[at] == len(run) for i, at in run.items())
+    return all(bisect_left(taken, i) - bisect_left(taken, at) == len(run) for i, at in run.items())
 
 
 def _is_elsewhere(blocks: Blocks, at: int, i: int) -> bool:
