@@ -8,11 +8,12 @@ from typing import Any
 from ..records import Page
 from ._author_sights import Sighting
 from ._claims import Claim
-from ._data import PAGE_TYPES, first_string, own_nodes, type_names
+from ._data import PAGE_TYPES, first_string, of_cards, own_nodes, type_names
 from ._evidence import Offer
 from ._name_kinds import is_name
 from ._names import read_names
-from ._text import clean
+from ._site import publishers
+from ._text import clean, key
 
 # How often each source named the right ones, on wcxb-dev, fundus and the pages of trafilatura.
 _META = (
@@ -41,6 +42,7 @@ _SEEN = {
     "node": 0.5,
     "line": 0.5,
     "listed": 0.5,
+    "boxed": 0.5,
     "told": 0.35,
     "by": 0.45,
     "repeated": 0.45,
@@ -49,21 +51,26 @@ _SEEN = {
     "signed": 0.45,
     "role": 0.28,
 }
-_ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3}
+_ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3, "caption": 0.2}
+_SURE_ZONES = frozenset({"top", "caption"})
 _ONLY_ONE = 0.65  # in place of the factor of a place in the text, when all of one kind on the page show the same name
 _ORGANISATIONS = ("Organization", "Corporation", "WebSite")
 _SECOND = 0.7
-_WEBMASTER = 0.5  # for a name with an address beside it, which is that of the site's or its theme's maker
+_WEBMASTER = 0.5  # for a name with an address beside it, or on a list: mostly of the site's owner or its theme's maker
 _MANY = 2
 MAX_AUTHORS = 60
 _REVIEWS = frozenset({"Review", "CriticReview", "UserReview"})
+_PAPERS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 _REVERSED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Doe, Jane"
 
 
-def from_data(page: Page) -> Iterator[Claim]:
+def from_data(page: Page, *, is_story: bool) -> Iterator[Claim]:
+    cards = of_cards(page)
     for i, node in enumerate(own_nodes(page)):
-        if i and _REVIEWS.issuperset(node.types):
+        if (i or not is_story) and _REVIEWS.issuperset(node.types):
             continue  # of the product that the page is about
+        if not cards.isdisjoint(node.types):
+            continue
         is_page = PAGE_TYPES.issuperset(node.types)
         for field, base in (("author", 0.6), ("creator", 0.5)):
             persons = list(_persons(node.data.get(field), f"{node.path}.{field}"))
@@ -116,15 +123,17 @@ def full_name(person: Mapping[str, Any]) -> str:
     return " ".join(part for part in (clean(person.get("givenName")), clean(person.get("familyName"))) if part)
 
 
-def from_meta(page: Page) -> Iterator[Claim]:
+def from_meta(page: Page, *, is_list: bool) -> Iterator[Claim]:
     meta = page.structured.meta
+    houses = {key(name) for name in publishers(page)}
     for name, base in _META:
         values = meta.get(name, ())[:MAX_AUTHORS]
         if name in _REVERSED:
             values = tuple(_turned(value) for value in values)
-        names = tuple(dict.fromkeys(found_name for value in values for found_name in read_names(value)))
+        names = tuple(dict.fromkeys(found_name for value in values for found_name in _named(value, houses)))
         if names:
-            trust = base * (_WEBMASTER if any("@" in value or "://" in value for value in values) else 1.0)
+            is_masters = any("@" in value or "://" in value for value in values) or (is_list and name not in _PAPERS)
+            trust = base * (_WEBMASTER if is_masters else 1.0)
             yield Claim(Offer(f"meta:{name}", ", ".join(values), trust), "meta", names)
     labels = [clean(value).casefold() for value in meta.get("twitter:label1", ())[:1]]
     if labels and labels[0] in _WRITTEN_BY:
@@ -132,6 +141,12 @@ def from_meta(page: Page) -> Iterator[Claim]:
             names = tuple(read_names(value))
             if names:
                 yield Claim(Offer("meta:twitter:data1", value, 0.5), "meta", names)
+
+
+def _named(value: str, houses: set[tuple[str, ...]]) -> list[str]:
+    """The names in a value; one, where all of it is what the page's data calls an organisation."""
+    text = clean(value)
+    return [text] if key(text) in houses else read_names(value)
 
 
 def _turned(value: str) -> str:
@@ -160,8 +175,8 @@ def from_sight(seen: list[Sighting], *, is_story: bool) -> Iterator[Claim]:
     for (kind, zone), stretches in groups.items():
         if zone != "top" and len(stretches) > _MANY:
             continue  # so many that the first is one of them
-        factor = _ZONES[zone]
-        if len(shown[kind]) == 1 and zone != "top" and (is_story or zone == "end"):
+        factor = _ZONES[zone if is_story or zone != "end" else "elsewhere"]
+        if len(shown[kind]) == 1 and zone not in _SURE_ZONES and is_story and (kind != "inline" or zone == "end"):
             factor = max(factor, _ONLY_ONE)
         yield _seen_claim(stretches[0], _SEEN[kind] * factor)
         if zone == "top" and len(stretches) > 1:  # the second may be another text's author

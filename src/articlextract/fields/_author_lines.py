@@ -10,24 +10,25 @@ from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
 from ..wordsets import has_digit
 from ._author_sights import Sighting, is_own, is_profile, sight
-from ._name_kinds import is_full_name
+from ._name_kinds import is_full_name, is_name
 from ._names import after_by, lead_only, read_names, says_by
 from ._roles import CLOSED
 from ._text import text_of
 from ._zones import Zones
 
 _OPENINGS = frozenset(
-    """by posts words written posted story published von par por di av af przez author authors author(s) autorin
+    """by written posted published von par por di av af przez author authors author(s) autorin
     autoren auteur autore autor автор 文 作者 記者 投稿者 writer reporter contributors eingestellt
     publié geschrieben interview:""".split()
 )
 """Words that a byline begins with."""
-_OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story".split())
+_OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story posts".split())
 _AFTER_OPENINGS = frozenset({":", "by", "von", "&", "und", "and", "et"})
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
 _STARTS = frozenset(word[:2] for word in (*_OPENINGS, *_OPENINGS_WITH_COLON, *_OPENINGS_OF))
+_PIECES = ("Ein ", "Eine ")  # "Ein Kommentar von Jane Doe."
 _DASHES = "-\u2013\u2014 "
-_SCRIPTS_WITHOUT_SPACES = ("文", "作者", "記者", "记者", "投稿者", "撰文", "執筆", "执笔", "取材")
+_SCRIPTS_WITHOUT_SPACES = tuple("文: 文： 文/ 文／ 作者 記者 记者 投稿者 撰文 執筆 执笔 取材".split())
 _MAX_LABEL = 12  # characters of "Author:", which inside a story names another work's
 _REPORTERS = ("기자", "특파원", "記者", "记者")  # after a name
 _MAX_LISTED = 12  # names, one a line, after such a label
@@ -37,8 +38,10 @@ _MAX_SENTENCE = 40  # characters; a longer line with a full stop is prose
 _HINTS_ABOVE, _HINTS_BELOW = 3, 7  # blocks around the headline
 _SHARE_OF_NAMES = 0.7  # of the characters of a line that is a list of names
 _ALONE_BELOW = 4  # blocks from the headline to a name that stands alone
+_BOX_BEFORE, _BOX_AFTER, _MIN_ABOUT = 3, 11, 80  # blocks before and after the story's end; characters about a person
+_MAX_BY = 45  # characters from a name that "by" announces below the headline to its line's end; longer is a sentence
 _MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and of one with the name alone
-_PART = re.compile(r"[|•·●⋅]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
+_PART = re.compile(r"\n\s*\n|[|•·●⋅]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
 _DATE = re.compile(r"(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}:\d\d\b")
 _LISTS = re.compile(r"/(?:category|categories|tags?|topics?|rubrik|kategorie|section|themen?|c|s)/", re.IGNORECASE)
 
@@ -65,7 +68,7 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
         ):
             continue  # most lines
         if near and links:
-            yield from _profiles(block, page, zones)
+            yield from _profiles(block, role, page, zones)
         if is_list:
             yield from _listed(block, page, zones)
         text = _byline_part(block, role, language)
@@ -78,8 +81,9 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
                 in_text = role is Role.CONTENT and zones.of(block.index) == "inside" and ":" in text[:_MAX_LABEL]
                 yield from sight("told" if in_text else "line", block.index, text, page, zones)
         elif near or role in _TELLING:
-            rest = _after_by(block, text) if text[-1] not in ".!?" or "written by " in text else None
-            if rest:
+            is_said = text[-1] not in ".!?" or "written by " in text or text.startswith(_PIECES)
+            rest = _after_by(block, text) if is_said else None
+            if rest and (zones.of(index) == "top" or len(rest) <= _MAX_BY):
                 yield from sight("by", block.index, rest, page, zones)
             elif role is Role.BYLINE:
                 yield from sight("role", block.index, text, page, zones)
@@ -92,9 +96,11 @@ def _is_quoted(block: Block, blocks: Blocks) -> bool:
     return "blockquote" in (node.tag, nodes[node.parent].tag if node.parent >= 0 else "")
 
 
-def _profiles(block: Block, page: Page, zones: Zones) -> Iterator[Sighting]:
+def _profiles(block: Block, role: Role, page: Page, zones: Zones) -> Iterator[Sighting]:
     for piece in block.pieces:
         if piece.href and is_profile(piece.href) and is_own(piece.href, page):
+            if role is Role.CONTENT and "/team/" in piece.href:
+                continue  # of sport
             yield from sight("href", block.index, piece.text, page, zones, piece.href)
 
 
@@ -186,6 +192,7 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
                 yield from sight(kind, i, block.text, page, zones)
     if is_story:
         yield from _signature(page, blocks, labels, zones)
+        yield from _boxed(page, blocks, labels, zones)
 
 
 def _is_lone_name(text: str) -> bool:
@@ -250,6 +257,18 @@ def _signature(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
             continue
         if _is_lone_name(block.text) and not _is_ordinary(block.text, blocks):
             yield from sight("signed", i, block.text, page, zones)
+
+
+def _boxed(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
+    """A name alone around the end of the story, and right below it a paragraph about its bearer."""
+    for i in range(max(zones.first + 1, zones.last - _BOX_BEFORE), min(zones.last + _BOX_AFTER, len(blocks) - 1)):
+        name, about = blocks.items[i].text, blocks.items[i + 1].text
+        if len(name) > _MAX_HINT or len(about) < _MIN_ABOUT or not about.startswith(f"{name} "):
+            continue
+        if labels.roles[i] in CLOSED or i in zones.cards or _is_ordinary(name, blocks):
+            continue
+        if name[0].isupper() and is_name(name, visible=True):
+            yield from sight("boxed", i, name, page, zones)
 
 
 def _has_biography(name: str, blocks: Blocks, at: int) -> bool:

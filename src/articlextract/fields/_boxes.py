@@ -44,11 +44,21 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
     return boxes[::-1]
 
 
+def _says_more(text: str, name: str) -> bool:
+    """Whether a text begins with the name and goes on in a sentence: not with a date, as bylines do.
+
+    >>> _says_more("Jane Doe is a baker.", "Jane Doe"), _says_more("Jane Doe May 3, 2024", "Jane Doe")
+    (True, False)
+    """
+    after = text[len(name) + 1 : len(name) + 2]
+    return text.startswith(f"{name} ") and after.isalpha() and not after.isupper()
+
+
 def paragraph_about(name: str, blocks: Blocks, labels: Labels, shown: list[int]) -> str | None:
     """The paragraph soon after one of the blocks that show the name, which begins with it and says more."""
     near = sorted({i for at in shown[-_MAX_SHOWN:] for i in range(at, min(at + _REACH, len(blocks)))})
     for i in near:
         text = blocks[i].text
-        if labels.roles[i] not in CLOSED and len(text) >= _MIN_BIO and text.startswith(f"{name} "):
+        if labels.roles[i] not in CLOSED and len(text) >= _MIN_BIO and _says_more(text, name):
             return str(text[:_MAX_BIO])
     return None

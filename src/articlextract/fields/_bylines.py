@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..records import Blocks, Inline, Labels, Node, Page
+from ..records import Blocks, Inline, Labels, Node, Page, Role
 from ._author_edges import from_edges
 from ._author_lines import from_hints, from_lines
 from ._author_sights import NAMED, Sighting, people_nodes, readable, sight
 from ._name_kinds import is_full_name
 from ._survey import inlines_named
+from ._urls import host, place_of
 from ._zones import Zones, zones_of
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ __all__ = ["Sighting", "sightings"]
 
 _NOT_A_NAME = frozenset(
     """comment comments reply avatar image img photo picture bio biography description form field label title role job
-    position date time social links follow input search related card teaser quote testimonial twitter count email
+    position date time social links follow input search related card quote testimonial twitter count email
     caption credit""".split()
 )
+_BELOW_TITLE = 8  # blocks in which an element named for the author was right on all six pages where its role is related
+_ADDRESS = frozenset({"vcard", "contact", "address", "adr"})
 _MAX_NODE = 6  # blocks in an element named for the author; larger ones hold the story
 _MAX_LINE = 140  # characters of a line in it
 _MAX_TEXT = 400  # characters of an inline element
@@ -61,10 +64,20 @@ def _kind(inline: Inline) -> str:
 def _from_nodes(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for node in people_nodes(blocks):
         words = node.words
+        if node.tag == "address" and _ADDRESS.issuperset(words):
+            continue  # a house's, with its town in it
         if NAMED.isdisjoint(words) or (node.last - node.first > _MAX_NODE and not _begins_with_name(node, blocks)):
             continue
-        if _NOT_A_NAME.isdisjoint(words) and readable(labels, node.first, zones):
+        if _NOT_A_NAME.isdisjoint(words) and _may_be_read(node.first, labels, zones):
             yield from _in_node(node, page, blocks, labels, zones)
+
+
+def _may_be_read(block: int, labels: Labels, zones: Zones) -> bool:
+    """Whether a block is readable; right below the headline also one among links, which are the author's stories."""
+    if readable(labels, block, zones):
+        return True
+    below = zones.has_title and 0 < block - zones.title <= _BELOW_TITLE
+    return below and block not in zones.cards and labels.roles[block] is Role.RELATED
 
 
 def _begins_with_name(node: Node, blocks: Blocks) -> bool:
@@ -74,9 +87,11 @@ def _begins_with_name(node: Node, blocks: Blocks) -> bool:
 
 def _in_node(node: Node, page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for block in blocks.items[node.first : node.last]:
-        if len(block.text) > _MAX_LINE or not readable(labels, block.index, zones):
+        if len(block.text) > _MAX_LINE or not _may_be_read(block.index, labels, zones):
             continue
         href = next((piece.href for piece in block.pieces if piece.href), None)
+        if href and block.index < zones.title and place_of(href, page.base_url) == (host(page.url), ""):
+            continue  # the site's logo
         found = list(sight("node", block.index, block.text, page, zones, href or node.element.get("href")))
         if found:
             yield from found

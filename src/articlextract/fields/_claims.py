@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ..records import Blocks
 from ._evidence import Offer
-from ._name_kinds import is_account, is_full_name, is_organisation, person_key
+from ._name_kinds import bare, is_account, is_full_name, is_organisation, person_key
+from ._name_words import TITLES
 from ._site import SiteNames
 from ._text import key, text_of
 
@@ -130,8 +131,10 @@ class Judge:
 
     def weigh_alone(self, claim: Claim) -> float:
         """The same where nobody else is named: the site's name in a byline is then as good as any."""
-        shown = all(self._site.holds(name) and self.is_seen(name) for name in claim.names)
-        return self.weigh(claim) / (_SITE_SHOWN if shown else 1.0)
+        if all(self._site.holds(name) and self.is_seen(name) for name in claim.names):
+            return self.weigh(claim) / _SITE_SHOWN
+        is_named = claim.kind == "node" and all(map(is_organisation, claim.names))
+        return self.weigh(claim) / (_OUTLET if is_named else 1.0)
 
     def best(self, claims: list[Claim]) -> Claim:
         """The most believed claim, or one that names the same authors and more who are believed as well."""
@@ -175,11 +178,12 @@ class Judge:
         if is_organisation(name):
             told = shown or (stated and words not in self._hidden) or words in self._declared
             return belief * (_OUTLET if told else _SILENT)
-        if is_account(name) and not shown and not (stated and self._is_thread and self._stands_in_line(name)):
+        posted = not shown and stated and self._is_thread and self._stands_in_line(name)
+        if is_account(name) and not shown and not posted:
             return belief * _SILENT
         if shown and not self._is_told(words) and self._is_ordinary(name):
             return belief * _ORDINARY
-        if not shown and self._has_byline:
+        if not shown and self._has_byline and not posted:
             belief *= _UNSEEN
         return belief * (_HIDDEN if words in self._hidden else 1.0)
 
@@ -247,7 +251,7 @@ def _is_like_person(name: str) -> bool:
     >>> _is_like_person("Jane Doe"), _is_like_person("NEWS24"), _is_like_person("The Example")
     (True, False, False)
     """
-    words = name.split()
+    words = [word for word in name.split() if bare(word) not in TITLES]
     if not 2 <= len(words) <= 3 or is_organisation(name) or name.isupper() or words[0].casefold() in _ARTICLES:
         return False
     return all(word.replace(".", "").replace("-", "").isalpha() for word in words)

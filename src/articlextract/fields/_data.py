@@ -13,6 +13,8 @@ from ._urls import path_key, place_of
 
 _MAX_ITEMS = 50  # of a list in structured data
 _MAX_OWN = 5  # nodes of one page
+_MIN_CARDS = 3  # nodes of one type with authors
+_LIKE_PAGE = 0.5  # of `_fit`; where nodes of one type name several authors: 0.7 to 1.5 if right, at most 0.33 if wrong
 
 STORY_TYPES = frozenset(
     """Article NewsArticle BlogPosting Report ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle
@@ -55,6 +57,18 @@ def own_nodes(page: Page) -> tuple[DataNode, ...]:
     names = _identity(best, page.base_url)
     same = (n for n in nodes if n is best or _identity(n, page.base_url) & names or PAGE_TYPES.issuperset(n.types))
     return tuple(islice(same, _MAX_OWN))
+
+
+def of_cards(page: Page) -> frozenset[str]:
+    """The types of the best node, when three or more like it name authors and nothing shows it to be the page's own."""
+    nodes = main_nodes(page)
+    if len(nodes) < _MIN_CARDS:
+        return frozenset()
+    best = nodes[0]
+    if sum([node.types == best.types and "author" in node.data for node in nodes]) < _MIN_CARDS:
+        return frozenset()
+    fit = _fit(best.data, path_key(page.url), set(key(page.structured.title or "")), page.base_url)
+    return frozenset(best.types) if fit < _LIKE_PAGE else frozenset()
 
 
 def _identity(node: DataNode, base: str | None) -> set[object]:

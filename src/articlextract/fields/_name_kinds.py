@@ -8,6 +8,7 @@ from functools import lru_cache
 from ._name_words import (
     ACCOUNTS,
     ARTICLES,
+    COMPOUNDS,
     CREDENTIALS,
     JOB_WORDS,
     LABELS,
@@ -63,7 +64,7 @@ def is_name(text: str, *, visible: bool = False) -> bool:
         or plain[0] in STOPS
         or words[0] in SMALL_STOPS
         or JOB_WORDS.issuperset(plain)
-        or (text[0].isdigit() and plain[1:2] and plain[1] in STOPS)
+        or (text[0].isdigit() and (len(words) > 3 or (plain[1:2] and plain[1] in STOPS)))
     ):
         return False
     if len(words) == 1 and (
@@ -121,6 +122,6 @@ def is_organisation(name: str) -> bool:
     is_host = " " not in name and len(host) > 1 and 2 <= len(domain) <= 4 and domain.isalpha() and domain.islower()
     if is_host or (words and words[0] in ARTICLES and (words[0] == "the" or name[0].isupper())):
         return True
-    if not ORGANISATION_WORDS.isdisjoint(words):
+    if not ORGANISATION_WORDS.isdisjoint(words) or any(word.endswith(COMPOUNDS) for word in words):
         return True
     return ("/" in name or "-" in name) and any(p in ORGANISATION_WORDS for w in words for p in re.split(r"[/-]", w))

@@ -56,7 +56,7 @@ NO_NAMES = frozenset(
     compartir seguir comentarios todos ver imprimir monday tuesday wednesday thursday friday saturday sunday
     montag dienstag mittwoch donnerstag freitag samstag sonntag mon tue wed thu fri sat sun
     alle weitere meldung meldungen rebloggt kg date datum name role leadership heard vor red who originally expert
-    verified human co-authors related""".split()
+    verified human co-authors related admin""".split()
 )
 """A string with one of these words is no name: buttons, labels, placeholders."""
 
@@ -74,10 +74,14 @@ ORGANISATION_WORDS = frozenset(
     foundation institute university hospital center centre company department association council society redaktion
     redaction rédaction redacción redação redazione redactie redakcja редакция contributors contributor office ministry
     service online network times post herald journal tribune daily studio studios blog bureau reuters afp dpa ap efe
-    ansa apa sda sid upi tass lusa belga ntb ritzau school church club committee international marketing
+    ansa apa sda sid upi tass lusa belga ntb ritzau school church club klub committee international marketing
     solutions consulting services support community official editor partei sekretariat kathpress ev verein verband
     bund stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
 )
+COMPOUNDS = tuple(
+    "ministerium departement anstalt redaktion zentrale behörde verband stiftung universität zentrum".split()
+)
+"""Words that others are put before: "Außenministerium", "Landesanstalt"."""
 ARTICLES = frozenset("the die der das les los las".split())
 """Before the name of an outlet ("Der Bote"), never of a person; "El" and "Le" can be both."""
 COLLECTIVES = frozenset(
@@ -101,7 +105,10 @@ MONTHS = frozenset(
 )
 
 BY = frozenset("by von par por door av af przez durch от".split())
-BEFORE_BY = frozenset("uhr interview beiträge posts articles story stories pm am".split())
+BEFORE_BY = frozenset(
+    """uhr interview kommentar gastbeitrag gastkommentar essay analyse kolumne beiträge posts articles story stories
+    pm am""".split()
+)
 NOT_BY = frozenset(
     """powered hosted sponsored photo photos photograph image images picture illustration reviewed edited checked
     translated theme design designed presented provided supported created brought foto fotos bild bilder owned run

@@ -27,18 +27,20 @@ from ._text import clean
 MAX_RAW = 300  # characters of a byline that are looked at
 _MAX_WITH_LETTERS = 68  # characters
 _WORDS_OF_A_NAME = 2
+_MAX_ABBREVIATION = 4  # characters with its full stop
 
 _JOINERS = re.compile(
     r"\s*[;&\n•·⋅、，]\s*|\s/\s*|/\s|,\s*(?:and|und|et|y|e|i|en|og|och|ja|и|with|mit|avec|con)\s|,\s*"
     r"|\s(?:and|und|et|y|e|og|och|ja|oraz|и|with|mit|avec|con)\s",
     re.IGNORECASE,
 )
+_TWO_SURNAMES = re.compile(r"[^\s,;]+(?: [^\s,;]+){1,2} [ey] [^\s,;]+")  # "José Ortega y Gasset"
 _JOINT = re.compile(r"[;&\n•·⋅、，,/]")
 _AND = frozenset("and und et y e i en og och ja oraz и with mit avec con".split())
 _BREAK = re.compile(r"\s[-\u2013\u2014|\u2022\u00b7\u22c5:→›»]+\s|\s*[(\[<\u2014|\uff08]|\s@|\sIn\s")
 _GLUED_DATE = re.compile(r"(?<=\D)\d{4}[-/.年]\d.*")
 _FOOTNOTE = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}\*?$")  # "Jane Doe1", as papers number their authors' addresses
-_GLUED_LEAD = re.compile(r"^(?:作者|記者|记者|文|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?\s*(?=\S)")
+_GLUED_LEAD = re.compile(r"^(?:(?:作者|記者|记者|撰文|投稿者|執筆者?|执笔|取材)\s*[:：/／]?|文\s*[\s:：/／])\s*(?=\S)")
 _GLUED_BY = re.compile(
     r"^(?:By|BY|Von|Par|Por)(?=[A-Z][a-zà-ÿ]+\s[A-Z]|[A-Z]\.)"
 )  # "ByJane Doe": two elements, no space
@@ -85,6 +87,8 @@ def _read(text: str, visible: bool) -> tuple[str, ...]:
 
 
 def _split_names(text: str) -> list[str]:
+    if _TWO_SURNAMES.fullmatch(text):
+        return [text]
     if _JOINT.search(text) is None and _AND.isdisjoint(text.casefold().split()):
         return [text]
     return _JOINERS.split(text)
@@ -104,6 +108,8 @@ def _names_in(parts: list[str], visible: bool) -> list[str]:
             continue
         words = _name_words(part)
         name = " ".join(words).strip(" ,;:-\u2013\u2014'\"*#")
+        if name.endswith(".") and words and len(words[-1]) > _MAX_ABBREVIATION:
+            name = name[:-1]
         if names and is_cut and len(words) < _WORDS_OF_A_NAME:
             break  # "Jane Doe for Land and Sea"
         is_cut = len(words) < len(part.split())
@@ -220,7 +226,7 @@ def _name_words(part: str) -> list[str]:
             plain in STOPS
             or plain in MARKS
             or word in SMALL_STOPS
-            or word == "In"
+            or word in ("In", "IN")
             or (plain in JOB_WORDS and len(words) > 1)
             or "//" in word
         ):
@@ -282,6 +288,7 @@ def after_by(text: str) -> str | None:
         if before in NOT_BY:
             return None
         if before in LEADS or before in BEFORE_BY or not before.isalpha():
-            return " ".join(words[i + 1 :])
+            rest = " ".join(words[i + 1 :])
+            return rest.partition(" mit ")[0] if before == "interview" else rest
         return None
     return None

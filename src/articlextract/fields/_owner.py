@@ -20,6 +20,7 @@ from ._zones import zones_of
 _TRUST = 0.45
 _WORDS_OF_A_NAME = 2
 _MIN_WORD = 4  # letters of a name's word that an address must hold
+_MIN_SHARE = 0.5  # of the letters of the part of the address that holds them; an institute's town is less of its own
 _MAX_LINE = 100  # characters of a line that names the owner
 _FIRST, _LAST = 12, 30  # blocks at the beginning and the end of a page in which it names itself
 _MARK = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
@@ -29,6 +30,8 @@ _NAME = re.compile(r"\w[\w'’-]+(?: \w\.)?(?: \w[\w'’-]+)")
 _TAIL = re.compile(
     r"(?:['’]s)? (?:blog|weblog|site|website|homepage|notes|journal)$|(?<!['’ /])['’ ]*/+$", re.IGNORECASE
 )
+_ARTICLES = frozenset("the The a im Im der die das dem des vom zum le la les du au el los del al il".split())
+"""Before the name of a thing, never of a person who writes in the same language."""
 _OWNED = frozenset({None, PageType.ARTICLE})
 _I = frozenset(
     """I I'm I've I'd I'll my me ich mir mich mein meine meinen je j'ai moi mon ma mes yo mi mis io mio mia eu meu minha
@@ -90,6 +93,8 @@ def _is_person(name: str, text: str) -> bool:
         return False
     if not all(word.replace("-", "").replace("'", "").isalpha() and not word.isupper() for word in words):
         return False
+    if any(f" {article} {words[0]} " in text for article in _ARTICLES):
+        return False
     return not any(f" {word.lower()} " in text for word in words)
 
 
@@ -105,7 +110,11 @@ def _is_in(address: str, name: str) -> bool:
     words = name.split()
     if not _WORDS_OF_A_NAME <= len(words) <= _WORDS_OF_A_NAME + 1:
         return False
-    return any(len(word) >= _MIN_WORD and word in address for word in map(_plain, words))
+    plain = [word for word in map(_plain, words) if len(word) >= _MIN_WORD]
+    for label in address.split("."):
+        if label and sum([len(word) for word in plain if word in label]) >= _MIN_SHARE * len(label):
+            return bool(plain)
+    return False
 
 
 def _plain(word: str) -> str:

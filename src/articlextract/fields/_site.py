@@ -19,6 +19,10 @@ _PUBLISHER_TYPES = frozenset(
     """Organization NewsMediaOrganization Corporation LocalBusiness EducationalOrganization CollegeOrUniversity
     OnlineStore OnlineBusiness Store Brand NGO GovernmentOrganization""".split()
 )
+_PUBLISHERS = ("dc.publisher", "dcterms.publisher")
+_AS_IN_ADDRESSES = str.maketrans(
+    dict(zip("äöüßåøæéèêçáíóúñã", "ae oe ue ss a o ae e e e c a i o u n a".split(), strict=True))
+)
 _SECOND_LEVEL = frozenset("co com org net ac gov edu or ne go gob asso nom".split())
 _HOSTERS = frozenset("wordpress blogspot github gitlab substack medium tumblr typepad livejournal".split())
 _TAILS = frozenset(
@@ -77,6 +81,7 @@ def publishers(page: Page) -> list[str]:
     """Names of the organisations that the page's structured data declares."""
     found = [name for node in page.structured.jsonld if not _PUBLISHER_TYPES.isdisjoint(node.types)
              for name in strings(node.data.get("name"))]  # fmt: skip
+    found += [name for field in _PUBLISHERS for name in page.structured.meta.get(field, ())]
     for node in main_nodes(page)[:3]:
         value = node.data.get("publisher")
         if isinstance(value, dict) and not _PUBLISHER_TYPES.isdisjoint(type_names(value)):
@@ -112,6 +117,9 @@ class SiteNames:
         bare = joined.removeprefix("the")
         if joined in self._keys or bare in self._keys:
             return True
+        if not joined.isascii():
+            words = tuple([word.translate(_AS_IN_ADDRESSES) for word in words])
+            joined = "".join(words)
         return joined.startswith(self._starts) and any(self._spells(joined, words, label) for label in self._labels)
 
     @staticmethod

@@ -33,6 +33,7 @@ class Zones:
             low = high = title
         self.top, self.top_end = low - _ABOVE, high + _BELOW
         self.near = frozenset([*range(self.top, self.top_end + 1), *range(self.last - 3, self.last + _AFTER + 1)])
+        self.captions = frozenset(labels.of(Role.CAPTION))
         self.cards = _card_blocks(blocks, title)
 
     def of(self, block: int) -> str:

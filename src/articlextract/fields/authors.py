@@ -13,23 +13,29 @@ from ._author_sights import HINTS, Sighting
 from ._boxes import author_boxes, paragraph_about
 from ._bylines import sightings
 from ._claims import Judge
-from ._data import own_nodes
+from ._data import own_nodes, says_story
 from ._evidence import found
+from ._name_kinds import is_organisation
 from ._owner import find_owner
-from ._site import publishers, site_names
+from ._site import SiteNames, is_front, publishers, site_names
 from ._text import clean, key
 
 _MIN_TRUST = 0.3
 _STORIES = frozenset({None, PageType.ARTICLE, PageType.FORUM, PageType.DOCUMENTATION})
+_MAX_BYLINES = 6  # of different people; stories taken for another type of page have five at most, lists seven and more
 _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
 
 
 def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Author, ...]] | None:
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     site = site_names(page)
-    # The site's name alone under the headline is its logo.
-    seen = [s for s in sightings(page, blocks, labels) if s.kind not in HINTS or not site.holds(s.names[0])]
-    claims = [*from_data(page), *from_meta(page), *from_sight(seen, is_story=labels.page_type in _STORIES)]
+    is_story = labels.page_type in _STORIES
+    is_list = labels.page_type is PageType.LISTING and not says_story(page)
+    seen = _own_sightings(page, blocks, labels, site)
+    claims = [*from_data(page, is_story=is_story), *from_meta(page, is_list=is_list)]
+    claims += from_sight(seen, is_story=is_story)
+    if _is_front(page, labels):  # the persons that it names wrote one of the stories on it
+        claims = [claim for claim in claims if all(is_organisation(n) or site.holds(n) for n in claim.names)]
     is_thread = any(not _THREADS.isdisjoint(node.types) for node in own_nodes(page))
     judge = Judge(claims, site, {key(name) for name in publishers(page)}, blocks, is_thread=is_thread)
     believed = [claim for claim in claims if judge.weigh(claim) >= _MIN_TRUST]
@@ -44,6 +50,22 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     authors = _authors(judge.kept(winner), judge, page, blocks, labels, seen)
     losers = [claim.offer for claim in claims if claim.names != winner.names]
     return found(authors, winner.offer._replace(confidence=min(judge.weigh(winner), 0.99)), losers)
+
+
+def _own_sightings(page: Page, blocks: Blocks, labels: Labels, site: SiteNames) -> list[Sighting]:
+    """Names shown as those of this page's author: not of a product's reviewers, nor of a list's many authors."""
+    if (labels.page_type is PageType.PRODUCT and not says_story(page)) or _is_front(page, labels):
+        return []
+    # The site's name alone under the headline is its logo.
+    seen = [s for s in sightings(page, blocks, labels) if s.kind not in HINTS or not site.holds(s.names[0])]
+    if labels.page_type not in _STORIES and len({sighting.names for sighting in seen}) > _MAX_BYLINES:
+        return []
+    return seen
+
+
+def _is_front(page: Page, labels: Labels) -> bool:
+    """Whether the page is its site's front page and no story that stands there."""
+    return labels.page_type is not PageType.ARTICLE and is_front(page.url) and "?" not in (page.url or "")
 
 
 def _authors(
