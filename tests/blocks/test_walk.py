@@ -13,6 +13,7 @@ from odd_trees import ODD_TREES
 from twins import FIXTURES, twin
 
 from articlextract.blocks.segment import cut_tree
+from articlextract.blocks.words import names_hidden_text
 from articlextract.parse.tree import build_tree
 
 PAGES = sorted(FIXTURES.glob("*/*.html"))
@@ -54,6 +55,24 @@ def test_ten_thousand_levels_and_more_names_than_are_remembered() -> None:
         leaf = etree.SubElement(leaf, "b" if i % 3 else f"x{i % 1_000}", {f"y{i}": "", "class": f"c{i}"})
         leaf.text = leaf.tail = "a" if i % 7 == 0 else None
     assert_same(root)
+
+
+@given(st.text("aBcD eé9-_\u00a0𝄞İ", max_size=12), st.sampled_from(["", "é" * 395, "aB" * 199, "-" * 399, "𝄞" * 398]))
+def test_words_of_names(name: str, before: str) -> None:
+    """Also where the value is longer than what is read of it, and cut between the bytes of a character."""
+    root = etree.Element("div")
+    etree.SubElement(root, "p", {"class": before + name, "id": name}).text = "a"
+    etree.SubElement(root, "b", {"class": name + before}).text = "a"
+    assert_same(root)
+
+
+@pytest.mark.parametrize(
+    "name", ["sr-only", "x screenReader-text", "visuallyhidden", "reader screen", "sr x only", "SROnly"]
+)
+def test_text_for_screen_readers_stands_alone(name: str) -> None:
+    root = etree.fromstring(f"<p>One<span class='{name}'>two</span></p>")
+    assert_same(root)
+    assert len(cut_tree(root)[0]) == (2 if names_hidden_text(name) else 1)
 
 
 def test_records_are_what_their_own_constructors_make() -> None:

@@ -9,6 +9,7 @@ is used, of lxml its public interface in C. The tree must not change while it is
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF
+from cpython.unicode cimport PyUnicode_DecodeASCII
 from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_SET_ITEM
 from libc.stdint cimport uintptr_t
 from libc.string cimport strstr
@@ -24,7 +25,7 @@ from articlextract.nodes cimport decoded, first_named, is_plain, value_of
 
 from ..records import Block, Inline, Media, Node, Piece
 from . import tags
-from .words import names_hidden_text, split_words
+from .words import MAX_NAME as _MAX_NAME, name_hidden_text
 
 import_lxml__etree()
 
@@ -71,8 +72,12 @@ cdef dict KNOWN = {name: name for name in [*tags.KIND, *tags.ATTRIBUTES]}  # so 
 cdef object SPACE_PIECE = tags.SPACE_PIECE, BREAK_PIECE = tags.BREAK_PIECE, NEWLINE_PIECE = tags.NEWLINE_PIECE
 cdef object is_hiding = tags.is_hiding, local_name = tags.local_name
 
+cdef Py_ssize_t MAX_NAME = _MAX_NAME
+
 cdef enum:
     SLOTS = 256
+    LONGEST_NAME = 1024
+assert MAX_NAME <= LONGEST_NAME
 
 cdef struct Name:
     # What the tables say of a name. libxml2 keeps each name of a document once, so that its address tells it.
@@ -110,6 +115,7 @@ cdef class _Walk:
     cdef _Document document
     cdef list held  # the links and marks that `open` points to
     cdef dict names  # those that KNOWN does not hold
+    cdef dict said, words  # what values of class and the like say; their words, so that records share them
     cdef Open* open
     cdef Py_ssize_t size, room  # of `open`
     cdef Name slots[SLOTS]
@@ -117,7 +123,8 @@ cdef class _Walk:
     def __cinit__(self, _Element root not None):
         self.root, self.document = root, root._doc
         self.blocks, self.nodes, self.media, self.inlines = [], [], [], []
-        self.pieces, self.held, self.names = [], [], {}
+        self.pieces, self.held = [], []
+        self.names, self.said, self.words = {}, {}, {}
         self.href, self.marks = None, ()
         self.depth = 1
 
@@ -181,7 +188,8 @@ cdef class _Walk:
     cdef bint enter_inline(self, xmlNode* child, str tag, PyObject* mark) except -1:
         cdef xmlAttr* attribute = child.properties
         cdef Name* name
-        cdef object link = None, names = None, value
+        cdef object link = None
+        cdef bytes names = None, value
         while attribute is not NULL:
             name = self.name_of_attribute(attribute)
             if name is not NULL:
@@ -189,9 +197,9 @@ cdef class _Walk:
                     if tag == "a":
                         link = value_of(child, first_named(child, attribute.name))
                 elif name.says == NAME or name.says == INLINE_NAME:
-                    value = value_of(child, first_named(child, attribute.name))
-                    names = value if names is None else f"{names} {value}"
-                    if <str>name.text == "class" and names_hidden_text(value):
+                    value = bytes_of(child, first_named(child, attribute.name))
+                    names = value if names is None else b"%s %s" % (names, value)
+                    if <str>name.text == "class" and self.said_by(value).hides:
                         return self.enter_block(child, tag)
                 elif name.says == HIDING and _hides(child, attribute, <str>name.text):
                     return self.enter_block(child, tag)
@@ -211,7 +219,7 @@ cdef class _Walk:
         if names is not None or tag == "time":
             record = new_record(Inline, 4)
             put(record, 0, tag)
-            put(record, 1, split_words(names) if names else ())
+            put(record, 1, self.said_by(names).words if names else ())
             put(record, 2, len(self.blocks))
             put(record, 3, elementFactory(self.document, child))
             self.inlines.append(record)
@@ -339,20 +347,20 @@ cdef class _Walk:
         """A node that begins at a block, its end still open. The twin of `_row`."""
         cdef xmlAttr* attribute = element.properties
         cdef Name* name
-        cdef object names = None
+        cdef bytes names = None, value
         cdef bint hidden = False
         while attribute is not NULL:
             name = self.name_of_attribute(attribute)
             if name is not NULL:
                 if name.says == NAME or name.says == BLOCK_NAME:
-                    value = value_of(element, first_named(element, attribute.name))
-                    names = value if names is None else f"{names} {value}"
+                    value = bytes_of(element, first_named(element, attribute.name))
+                    names = value if names is None else b"%s %s" % (names, value)
                 elif name.says == HIDING and not hidden:
                     hidden = _hides(element, attribute, <str>name.text)
             attribute = attribute.next
         record = new_record(Node, 8)
         put(record, 0, tag)
-        put(record, 1, split_words(names) if names else ())
+        put(record, 1, self.said_by(names).words if names else ())
         put(record, 2, parent)
         put(record, 3, depth)
         put(record, 4, first)
@@ -365,6 +373,40 @@ cdef class _Walk:
     cdef int end_node(self, Py_ssize_t node) except -1:
         replace_item(self.nodes[node], 5, len(self.blocks))
         return 0
+
+    cdef _Said said_by(self, bytes value):
+        cdef _Said said = self.said.get(value)
+        if said is None:
+            said = self.said[value] = _Said()
+            said.words = self.split(value)
+            said.hides = name_hidden_text(said.words)
+        return said
+
+    cdef tuple split(self, bytes value):
+        """The twin of `split_words`: a word is a capital and small letters, or capitals before none."""
+        cdef const unsigned char* text = value
+        cdef const unsigned char* end = _after(text, len(value), MAX_NAME)
+        cdef const unsigned char* first
+        cdef list words = []
+        while text < end:
+            first = text
+            if _is_capital(text[0]):
+                text += 1
+                if text < end and _is_small(text[0]):
+                    text = _past_small(text, end)
+                else:
+                    while text < end and _is_capital(text[0]):
+                        text += 1
+                    if text < end and _is_small(text[0]):
+                        text -= 1
+            elif _is_small(text[0]):
+                text = _past_small(text, end)
+            else:
+                text += 1
+                continue
+            word = _in_lower_case(first, text - first)
+            words.append(self.words.setdefault(word, word))
+        return tuple(words)
 
     cdef Name* name_of_attribute(self, xmlAttr* attribute) except? NULL:
         """NULL for one in a namespace, which says nothing here."""
@@ -385,6 +427,53 @@ cdef class _Walk:
         slot.name, slot.text, slot.mark = name, <PyObject*>text, NULL if mark is None else <PyObject*>mark
         slot.kind, slot.says = KIND.get(text, INLINE), ATTRIBUTES.get(stated, NOTHING)
         return 0
+
+
+cdef class _Said:
+    """What the value of a class attribute, or of several such, says."""
+
+    cdef tuple words
+    cdef bint hides
+
+
+cdef bytes bytes_of(xmlNode* element, xmlAttr* attribute):
+    cdef xmlNode* text = attribute.children
+    if text is not NULL and text.next is NULL and text.type == XML_TEXT_NODE and text.content is not NULL:
+        return <bytes><const char*>text.content
+    return value_of(element, attribute).encode()
+
+
+cdef inline bint _is_capital(unsigned char char) noexcept:
+    return c"A" <= char <= c"Z"
+
+
+cdef inline bint _is_small(unsigned char char) noexcept:
+    return c"a" <= char <= c"z"
+
+
+cdef inline const unsigned char* _past_small(const unsigned char* text, const unsigned char* end) noexcept:
+    while text < end and _is_small(text[0]):
+        text += 1
+    return text
+
+
+cdef inline const unsigned char* _after(const unsigned char* text, Py_ssize_t size, Py_ssize_t characters) noexcept:
+    """Where so many characters of UTF-8 end, or the text does."""
+    cdef const unsigned char* end = text + size
+    if size <= characters:
+        return end
+    while text < end and (characters or (text[0] & 0xC0) == 0x80):  # a byte that begins no character
+        characters -= (text[0] & 0xC0) != 0x80
+        text += 1
+    return text
+
+
+cdef inline str _in_lower_case(const unsigned char* word, Py_ssize_t size):
+    cdef char small[LONGEST_NAME]
+    cdef Py_ssize_t at
+    for at in range(size):
+        small[at] = word[at] | 32
+    return PyUnicode_DecodeASCII(small, size, NULL)
 
 
 cdef inline void put(object record, Py_ssize_t at, object value):

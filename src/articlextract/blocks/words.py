@@ -8,7 +8,7 @@ from itertools import pairwise
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LOWER_WORD = re.compile(r"[a-z]+")
-_MAX_NAME = 400  # characters; utility-class soups run longer and say no more
+MAX_NAME = 400  # characters; utility-class soups run longer and say no more
 
 HIDDEN_NAMES = (
     ("sr", "only"),
@@ -18,6 +18,7 @@ HIDDEN_NAMES = (
     ("assistive", "text"),
 )
 """Names of text meant for screen readers alone."""
+_FIRST_OF_HIDDEN = frozenset(name[0] for name in HIDDEN_NAMES)
 
 
 @lru_cache(maxsize=32768)
@@ -27,7 +28,7 @@ def split_words(value: str) -> tuple[str, ...]:
     >>> split_words("share-bar SocialLinks js2")
     ('share', 'bar', 'social', 'links', 'js')
     """
-    value = value[:_MAX_NAME]
+    value = value[:MAX_NAME]
     if value.islower():  # nine in ten have no camel case
         return tuple(_LOWER_WORD.findall(value))
     return tuple(" ".join(_WORD.findall(value)).lower().split())
@@ -40,6 +41,12 @@ def names_hidden_text(value: str) -> bool:
     >>> names_hidden_text("screen-reader-text"), names_hidden_text("reader-comments")
     (True, False)
     """
-    words = split_words(value)
+    return name_hidden_text(split_words(value))
+
+
+def name_hidden_text(words: tuple[str, ...]) -> bool:
+    """The same of its words."""
+    if _FIRST_OF_HIDDEN.isdisjoint(words):  # nearly always
+        return False
     pairs = set(pairwise(words))
     return any(name in pairs if len(name) == 2 else name[0] in words for name in HIDDEN_NAMES)
