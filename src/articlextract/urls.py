@@ -82,7 +82,7 @@ def _joined(href: str, base: str) -> str | None:
     if "/." in href:
         return None
     if _ROOTED.fullmatch(href):
-        origin = _origin(base)
+        origin = origin_of(base)
         return origin + href if origin else None
     if "//" in href or href[-1] in "?#" or not _BESIDE.fullmatch(href):  # an empty query or fragment goes
         return None
@@ -93,7 +93,7 @@ def _joined(href: str, base: str) -> str | None:
 @lru_cache(maxsize=16)
 def _folder(base: str) -> str | None:
     """The address of what stands beside a web page."""
-    origin = _origin(base)
+    origin = origin_of(base)
     if origin is None or "/." in base or not _WHOLE.fullmatch(base):
         return None
     path = base[len(origin) :].partition("?")[0].partition("#")[0]
@@ -101,7 +101,7 @@ def _folder(base: str) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _origin(base: str) -> str | None:
+def origin_of(base: str) -> str | None:
     """Scheme and host of a web page's URL."""
     try:
         parts = urlsplit(base)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from ..native import compiled
 from ..records import Block, Blocks, Page
-from ..urls import absolute
+from ..urls import MAX_URL, absolute, origin_of
 from ._urls import Address, host, path_key, split
 
 _SHARE_PATHS = ("/sharer", "/share", "/intent/", "/submit", "/pin/create", "/sharing/", "/forward", "/sharearticle")
@@ -44,6 +45,7 @@ _MAX_BESIDE = 80  # characters beside a short link that is none of a sentence: a
 _MAX_COVERED = 200  # blocks of a run in which covered headings are looked for
 _MAX_COVER = 5  # elements between a card's heading and the card
 _MAX_CARD = 12  # blocks of a card
+_PLAIN_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+")
 _TRACKER = re.compile(r"[?&](?:utm_\w{1,20}|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|_ga|igshid|yclid)=[^&#]*")
 
 
@@ -57,7 +59,7 @@ class Link(NamedTuple):
     longest: int
 
 
-def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[str, str]]) -> list[Link]:
+def _story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[str, str]]) -> list[Link]:
     """The links of some blocks that may lead to another story, in page order, once for each text that they carry."""
     found: list[Link] = []
     for block in items:
@@ -72,11 +74,15 @@ def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[
         for href, text in texts.items():
             text = text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
             if text.rstrip(")]. ")[-7:].casefold().endswith(_TABS):
-                text = _NEW_TAB.sub("", text)
+                text = _without_tab(text)
             link = link_to(href, text, block.index, base, here) if text else None
             if link is not None:
                 found.append(link)
     return found
+
+
+def _without_tab(text: str) -> str:
+    return _NEW_TAB.sub("", text)
 
 
 def own_places(page: Page) -> frozenset[tuple[str, str]]:
@@ -171,3 +177,26 @@ def without_tracking(url: str) -> str:
         return url
     bare = _TRACKER.sub(lambda match: match[0][0] if match[0][0] == "?" else "", url)
     return bare.replace("?&", "?").replace("?#", "#").rstrip("?")
+
+
+@lru_cache(maxsize=16)
+def _plain_origin(base: str | None) -> str | None:
+    """Scheme and host, where there is nothing else to them."""
+    origin = origin_of(base) if base else None
+    return origin if origin and _PLAIN_ORIGIN.fullmatch(origin) else None
+
+
+_kernel = compiled("fields._links_kernel")
+_compiled = None
+if _kernel is not None:
+    _compiled = _kernel.StoryLinks(
+        Link, _story_at, _HOUSE.search, _LISTS, _NETWORKS, _TABS, MAX_URL, _MAX_BESIDE, _LEGAL_SLUG
+    )
+
+
+def story_links(items: Iterable[Block], base: str | None, here: frozenset[tuple[str, str]]) -> list[Link]:
+    """The links of some blocks that may lead to another story, in page order, once for each text that they carry."""
+    if _compiled is None:
+        return _story_links(items, base, here)
+    found: list[Link] = _compiled.read(items, base, _plain_origin(base), host(base), _without_tab, here)
+    return found
