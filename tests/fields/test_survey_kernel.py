@@ -11,10 +11,11 @@ from twins import FIXTURES, twin
 from articlextract.blocks.segment import cut_tree
 from articlextract.fields import _passes
 from articlextract.parse.tree import build_tree
-from articlextract.records import Block, Node, Piece
+from articlextract.records import Block, Node, Piece, Role
 
 PAGES = sorted(FIXTURES.glob("*/*.html"))
 NAMES = frozenset({"date", "author", "title", "time", "tag", "post", "content", "p"})
+CLOSED, ASKED, NEAR = frozenset({Role.RELATED}), frozenset({Role.BYLINE}), frozenset({2, 3, 40, -1})
 TAGS = frozenset({"h1", "h2", "time", "p"})
 
 
@@ -27,6 +28,10 @@ def test_a_page_as_in_python(page: Path) -> None:
         assert kernel.find_tagged(elements, TAGS) == _passes._find_tagged(elements, TAGS)
     for name in ("", "s", "boats"):
         assert kernel.find_links(items, name, 300, 40) == _passes._find_links(items, name, 300, 40)
+    roles = tuple((Role.CONTENT, Role.BYLINE, Role.OTHER, Role.RELATED)[i * i % 11 % 4] for i in range(len(items)))
+    for longest in (1, 30, 10_000):
+        asked = (roles, CLOSED, ASKED, NEAR, str.isupper, longest, Role.CONTENT)
+        assert kernel.find_lines(items, *asked) == _passes._find_lines(items, *asked)
 
 
 def test_odd_values_as_in_python() -> None:
@@ -34,12 +39,16 @@ def test_odd_values_as_in_python() -> None:
     element = html.fromstring("<p>")
     words = ((), ("date",), ("date", "date"), ("sea", "date", "tag", "date"), ("\ud800",))
     nodes = tuple(Node("p", some, -1, 0, 0, 1, element) for some in words)
+    many = (
+        nodes + tuple(Node("p", (f"x{i}", "date" if i % 7 == 0 else "y"), -1, 0, 0, 1, element) for i in range(900)) * 2
+    )
     hrefs = (None, "", "?p=2", "./2", "..", "/boats/2", "/\ud800/2", "\0boats", "海/boats", "b" * 5000)
     pieces = tuple(Piece(text, href, ()) for href in hrefs for text in ("", "2", "x" * 40, "x" * 41))
     items = tuple(Block(i, "x" * size, pieces, 0, linked) for i, size in enumerate((1, 300, 301)) for linked in (0, 1))
 
     assert kernel.find_named(nodes, NAMES) == _passes._find_named(nodes, NAMES) == {"date": [1, 2, 3], "tag": [3]}
     assert kernel.find_links(items, "boats", 300, 40) == _passes._find_links(items, "boats", 300, 40) != []
+    assert kernel.find_named(many, NAMES) == _passes._find_named(many, NAMES)
     assert kernel.find_named((), NAMES) == {}
     with pytest.raises(TypeError):
         kernel.find_links(None, "boats", 300, 40)

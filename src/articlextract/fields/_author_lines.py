@@ -12,6 +12,7 @@ from ..wordsets import has_digit
 from ._author_sights import Sighting, is_own, is_profile, sight
 from ._name_kinds import is_full_name, is_name
 from ._names import after_by, lead_only, read_names, says_by
+from ._passes import find_lines
 from ._roles import CLOSED
 from ._text import text_of
 from ._zones import Zones
@@ -54,18 +55,16 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
     """Lines that begin with "By", hold it after a date, or link to a profile."""
     language = (page.structured.language or "")[:2].lower()
     below = range(zones.title, zones.title + _HINTS_BELOW + 1)
-    near_blocks, cards, may_open = zones.near, zones.cards, _may_open
-    for block, role in zip(blocks.items, labels.roles, strict=True):
-        index, line, pieces, _, links = block  # not by name: all blocks of the page
-        if role in CLOSED or len(line) > _MAX_LINE or index in cards:
+    roles, near_blocks = labels.roles, zones.near
+    for index in find_lines(blocks.items, roles, CLOSED, _TELLING, near_blocks, _may_open, _MAX_LINE, Role.CONTENT):
+        if index in zones.cards:
             continue
-        near, opens, alone = index in near_blocks, may_open(line[:2]), len(pieces) == 1
+        block, role = blocks.items[index], roles[index]
+        _, line, pieces, _, links = block
+        near, opens, alone = index in near_blocks, _may_open(line[:2]), len(pieces) == 1
         is_list = index in below and line.count(",") + line.count(";") > 1
         # what has parts may have a byline of its own in them
-        if not opens and (
-            (alone and not (links or is_list or role is Role.BYLINE or says_by(line)))
-            or (not near and role not in _TELLING and (alone or role is Role.CONTENT))
-        ):
+        if not opens and alone and not (links or is_list or role is Role.BYLINE or says_by(line)):
             continue  # most lines
         if near and links:
             yield from _profiles(block, role, page, zones)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..native import compiled
 from ..records import Blocks, Node
 from ._buttons import is_button
 from ._links import Link
@@ -37,7 +38,7 @@ class Card(NamedTuple):
     node: int
 
 
-def find_cards(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> list[Card]:
+def _find_cards(blocks: Blocks, links: Sequence[Link], first: int, last: int) -> list[Card]:
     """The cards of one list, blocks `first` to `last` (exclusive), in page order, each target once."""
     chosen = _headlines(_one_an_item(blocks, links, first, last))
     cards: list[Card] = []
@@ -76,16 +77,20 @@ def _one_an_item(blocks: Blocks, links: Sequence[Link], first: int, last: int) -
         items.setdefault(item if inside else -1, []).append(link)
     kept: list[Link] = []
     for node, own in items.items():
-        if node < 0 or len(own) == 1 or _are_several(blocks, own):
-            kept += own
-            continue
-        named = [link for link in own if not is_button(link.text)] or own
-        longest = max(named, key=lambda link: link.longest)
-        foremost = next((link for link in named if len(link.text) >= MIN_TITLE), longest)
-        marked = next((link for link in named if _is_heading(blocks, link)), None)
-        chosen = marked or (longest if longest.longest >= 2 * foremost.longest else foremost)
-        kept += [link for link in own if link.key == chosen.key]
+        kept += own if node < 0 or len(own) == 1 else _of_item(blocks, own)
     return sorted(kept, key=lambda link: link.block)
+
+
+def _of_item(blocks: Blocks, own: list[Link]) -> list[Link]:
+    """The same of the links of one item."""
+    if _are_several(blocks, own):
+        return own
+    named = [link for link in own if not is_button(link.text)] or own
+    longest = max(named, key=lambda link: link.longest)
+    foremost = next((link for link in named if len(link.text) >= MIN_TITLE), longest)
+    marked = next((link for link in named if _is_heading(blocks, link)), None)
+    chosen = marked or (longest if longest.longest >= 2 * foremost.longest else foremost)
+    return [link for link in own if link.key == chosen.key]
 
 
 def _are_several(blocks: Blocks, links: Sequence[Link]) -> bool:
@@ -170,5 +175,15 @@ def widest(blocks: Blocks, block: int, first: int, last: int) -> tuple[int, int,
 
 def repeated_lines(blocks: Blocks, first: int, last: int) -> frozenset[str]:
     """Lines that stand in a list more than once, such as a shop's "Add to basket"."""
-    counts = Counter(block.text for block in blocks.items[first:last])
-    return frozenset(text for text, count in counts.items() if count > 1)
+    texts = [block.text for block in blocks.items[first:last]]
+    if len(set(texts)) == len(texts):  # as mostly
+        return frozenset()
+    return frozenset([text for text, count in Counter(texts).items() if count > 1])
+
+
+find_cards = _find_cards
+_kernel = compiled("fields._cards_kernel")
+if _kernel is not None and not TYPE_CHECKING:
+    find_cards = _kernel.Cards(
+        Card, _of_item, _naming, _is_wordy, _ITEMS, MIN_TITLE, _MAX_ITEM, MAX_CLIMB, _LABEL_WORDS, _LABEL_PART
+    ).find

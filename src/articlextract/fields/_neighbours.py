@@ -68,22 +68,19 @@ def split_neighbour(title: str, *, labelled: bool = False) -> tuple[str, Related
     >>> split_neighbour("Previous PostRivers rise again")[0], split_neighbour("Next steps for the port")
     ('Rivers rise again', ('Next steps for the port', None))
     """
-    first, last = title[:1], title[-1:]
-    quoted = ("«" in title and "»" in title) or ("‹" in title and "›" in title)
-    if _ARROWS.get(first) is RelatedKind.PREVIOUS and not quoted:
-        return _without_label(title.strip(_MARKS), labelled)[0], RelatedKind.PREVIOUS
-    if _ARROWS.get(last) is RelatedKind.NEXT and not quoted:
-        return _without_label(title.strip(_MARKS), labelled)[0], RelatedKind.NEXT
-    return _without_label(title, labelled)
+    first, last = _ARROWS.get(title[:1]), _ARROWS.get(title[-1:])
+    arrow = first if first is RelatedKind.PREVIOUS else last if last is RelatedKind.NEXT else None
+    if arrow is not None and not (("«" in title and "»" in title) or ("‹" in title and "›" in title)):
+        return _without_label(title.strip(_MARKS), labelled)[0], arrow
+    return _without_label(title, labelled) if _may_be_label(title[:3]) else (title, None)
 
 
 def _without_label(title: str, labelled: bool) -> tuple[str, RelatedKind | None]:
-    if _may_be_label(title[:3]):
-        line = _fold(title[:40])
-        for label, kind in _LABELS:
-            if line.startswith(label):
-                rest = title[len(label) :]
-                glued = rest[:1].isupper() or rest.lstrip()[:1] in _MARKS.strip()
-                if len(rest.strip(_MARKS)) >= 4 and (glued or ((labelled or " " in label) and rest[:1] == " ")):
-                    return rest.strip(_MARKS), kind
+    line = _fold(title[:40])
+    for label, kind in _LABELS:
+        if line.startswith(label):
+            rest = title[len(label) :]
+            glued = rest[:1].isupper() or rest.lstrip()[:1] in _MARKS.strip()
+            if len(rest.strip(_MARKS)) >= 4 and (glued or ((labelled or " " in label) and rest[:1] == " ")):
+                return rest.strip(_MARKS), kind
     return title, None

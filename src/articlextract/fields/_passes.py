@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ..native import compiled
-from ..records import Block, Inline, Node
+from ..records import Block, Inline, Node, Role
 
 Elements = Sequence[Node | Inline]
 """A tuple of one of them."""
@@ -43,6 +43,30 @@ def _find_links(
     ]
 
 
-find_named, find_tagged, find_links = _find_named, _find_tagged, _find_links
+def _find_lines(
+    items: tuple[Block, ...],
+    roles: tuple[Role, ...],
+    closed: Set[Role],
+    asked: Set[Role],
+    near: Set[int],
+    may_open: Callable[[str], bool],
+    longest: int,
+    story: Role,
+) -> list[int]:
+    """Where lines stand that are not longer, of no closed role: asked for, in parts, near, or opening as they may.
+
+    Parts do not count in the story.
+    """
+    return [
+        i
+        for i, (block, role) in enumerate(zip(items, roles, strict=True))
+        if role not in closed
+        and len(block.text) <= longest
+        and (role in asked or (role is not story and len(block.pieces) != 1) or i in near or may_open(block.text[:2]))
+    ]
+
+
+find_named, find_tagged, find_links, find_lines = _find_named, _find_tagged, _find_links, _find_lines
 if _kernel is not None and not TYPE_CHECKING:
-    find_named, find_tagged, find_links = _kernel.find_named, _kernel.find_tagged, _kernel.find_links
+    find_named, find_tagged = _kernel.find_named, _kernel.find_tagged
+    find_links, find_lines = _kernel.find_links, _kernel.find_lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from typing import ClassVar
 
 from ..records import Blocks, Inline, Node
 from ._memo import once
@@ -13,13 +14,11 @@ _TIMES = frozenset({"time"})
 
 Places = list[int]
 
-_asked: set[str] = set()
-
 
 def asked(words: Iterable[str]) -> frozenset[str]:
     """Names that some field looks for, declared when it is loaded; elements without any of them are passed over."""
     names = frozenset(words)
-    _asked.update(names)
+    _Survey.asked |= names
     return names
 
 
@@ -58,6 +57,8 @@ class _Survey:
     A field's module is loaded when the field is first read, so that on the first page of a process names still come.
     """
 
+    asked: ClassVar[frozenset[str]] = frozenset()
+
     def __init__(self, elements: Elements) -> None:
         self._elements = elements
         self._known: frozenset[str] = frozenset()
@@ -65,9 +66,9 @@ class _Survey:
 
     def places(self, names: Set[str]) -> Places:
         if not names <= self._known:
-            new = frozenset(_asked | names) - self._known
-            self._places |= find_named(self._elements, new)
-            self._known |= new
+            known = self.asked if names <= self.asked else self.asked | names
+            self._places |= find_named(self._elements, known - self._known if self._known else known)
+            self._known = known
         found = self._places
         return sorted({i for name in names & found.keys() for i in found[name]})
 

@@ -1,10 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """The passes over a page's blocks and elements, compiled: twins of functions of the same names in `_passes.py`."""
 
-from cpython.unicode cimport PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR
+from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR, PyUnicode_Substring
+from libc.string cimport memset
 
 cdef extern from *:
     const char* SOURCE_HASH
+
+cdef enum:
+    CLASSES = 256  # for which it is kept that they hold no name
 
 SOURCE = SOURCE_HASH.decode()
 
@@ -15,9 +20,20 @@ def find_named(tuple elements not None, frozenset names not None):
     cdef Py_ssize_t i
     cdef str word
     cdef list known
+    cdef PyObject *words
+    cdef PyObject **plain
+    cdef PyObject *of_class[CLASSES]  # their words, if they hold none; elements of one class share theirs
+    cdef bint is_plain
+    memset(of_class, 0, sizeof(of_class))
     for i in range(len(elements)):
-        for word in <tuple>(<tuple>elements[i])[1]:
+        words = <PyObject *>(<tuple>elements[i])[1]
+        plain = &of_class[(<size_t>words >> 4) % CLASSES]
+        if words == plain[0]:
+            continue
+        is_plain = True
+        for word in <tuple>words:
             if word in names:
+                is_plain = False
                 found = places.get(word)
                 if found is None:
                     places[word] = [i]
@@ -25,6 +41,8 @@ def find_named(tuple elements not None, frozenset names not None):
                     known = <list>found
                     if known[len(known) - 1] != i:  # a name that stands twice in one element
                         known.append(i)
+        if is_plain:
+            plain[0] = words
     return places
 
 
@@ -57,4 +75,31 @@ def find_links(tuple items not None, str name not None, Py_ssize_t longest_line,
                 continue
             if PyUnicode_READ_CHAR(href, 0) in (0x2E, 0x3F) or name in href:  # "." and "?"
                 found.append((block[0], text, href))
+    return found
+
+
+def find_lines(tuple items not None, tuple roles not None, frozenset closed not None, frozenset asked not None,
+               frozenset near not None, may_open, Py_ssize_t longest, story):
+    """The twin of `find_lines`; a role is one object, so that few are looked up."""
+    cdef list found = []
+    cdef tuple block
+    cdef object last = None, role
+    cdef bint is_open = False, is_asked = False
+    cdef Py_ssize_t i
+    if len(items) != len(roles):
+        raise ValueError("a role for each block")
+    for i in range(len(items)):
+        role = roles[i]
+        if role is not last:
+            last, is_open, is_asked = role, role not in closed, role in asked
+        if not is_open:
+            continue
+        block = <tuple>items[i]
+        if PyUnicode_GET_LENGTH(<str>block[1]) <= longest and (
+            is_asked
+            or (role is not story and len(<tuple>block[2]) != 1)
+            or i in near
+            or may_open(PyUnicode_Substring(<str>block[1], 0, 2))
+        ):
+            found.append(i)
     return found

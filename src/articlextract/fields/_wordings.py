@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..records import Block, Blocks, Labels, Node, Page
+from ..records import Block, Blocks, Inline, Labels, Node, Page
 from ._data import STORY_TYPES, first_string, main_nodes
 from ._evidence import Offer
 from ._roles import CLOSED, story_range
@@ -104,9 +104,10 @@ class Wordings:
     def _add_headings(self, marked: list[Node]) -> None:
         main = [node for node in marked if node.tag == "h1"]
         stated = frozenset(self.found)
+        kickers = inlines_named(self._blocks, _KICKERS)
         for node in marked:
             inside = _own_blocks(self._blocks, node)
-            text = _without_kicker(self._blocks, inside, _spelling(inside, stated))
+            text = _without_kicker(kickers, inside, _spelling(inside, stated))
             if node.tag == "h1":
                 self._add_main(node, text, inside, stated, only=len(main) == 1)
             else:
@@ -233,9 +234,9 @@ def _is_glued(inside: Sequence[Block], words: frozenset[str]) -> bool:
     return False
 
 
-def _without_kicker(blocks: Blocks, inside: Sequence[Block], text: str) -> str:
+def _without_kicker(kickers: Sequence[Inline], inside: Sequence[Block], text: str) -> str:
     """A heading's text less what stands before the headline, in an element named for it."""
-    for inline in inlines_named(blocks, _KICKERS):
+    for inline in kickers:
         if inline.block == inside[0].index:
             kicker = clean("".join(inline.element.itertext()))
             rest = text.removeprefix(kicker).lstrip(" -:|/·•–—")

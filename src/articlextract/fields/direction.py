@@ -26,7 +26,7 @@ def find_direction(page: Page, blocks: Blocks, labels: Labels) -> Found[Directio
         share = right / len(sample)
         offers.append(Offer("text", "rtl" if share > 0.5 else "ltr", max(share, 1 - share)))
     root = page.root
-    for name, element in (("html", root), ("body", root.find("body"))):
+    for name, element in (("html", root), ("body", next(root.iterchildren("body"), None))):
         stated = (element.get("dir") or "").strip().lower() if element is not None else ""
         if stated in ("ltr", "rtl"):
             offers.append(Offer(f"{name}:dir", stated, 0.7))

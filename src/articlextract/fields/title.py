@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ..article import PageType
 from ..records import Blocks, Found, Labels, Page
-from ._evidence import found
+from ._evidence import Offer, found
 from ._text import clean, key
 from ._titles import has_bar, in_parts, likeness, without_site
 from ._urls import split
@@ -57,7 +57,8 @@ def find_title(page: Page, blocks: Blocks, labels: Labels) -> Found[str] | None:
     if not candidates:
         return None
     ranked = sorted([(-_weight(wording), order) for order, wording in enumerate(candidates)])
-    offers = [candidates[order].offer._replace(confidence=_confidence(-weight)) for weight, order in ranked]
+    told = [(candidates[order].offer, _confidence(-weight)) for weight, order in ranked]
+    offers = [Offer(offer.source, offer.raw, confidence) for offer, confidence in told]
     return found(offers[0].raw, offers[0], offers[1:])
 
 
