@@ -1,12 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Whether a line has one of some words, compiled: the twins of `wordsets`."""
+"""The words of a line, and whether it has one of some, compiled: the twins of `wordsets`."""
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
+)
 from libc.stdint cimport uint8_t, uint32_t
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
+    bint Py_UNICODE_ISALNUM(Py_UCS4)
 
 cdef extern from *:
     const char* SOURCE_HASH
@@ -29,6 +32,25 @@ def has_digit(str text not None):
         if c"0" <= char <= c"9" or (char >= 128 and Py_UNICODE_ISDECIMAL(char)):
             return True
     return False
+
+
+def words_of(str text not None):
+    """`wordsets.words_of`."""
+    cdef str low = text.casefold()
+    cdef int kind = PyUnicode_KIND(low)
+    cdef void *data = PyUnicode_DATA(low)
+    cdef Py_ssize_t i, first = -1, size = PyUnicode_GET_LENGTH(low)
+    cdef list words = []
+    for i in range(size):
+        if Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, i)):
+            if first < 0:
+                first = i
+        elif first >= 0:
+            words.append(PyUnicode_Substring(low, first, i))
+            first = -1
+    if first >= 0:
+        words.append(PyUnicode_Substring(low, first, size))
+    return tuple(words)
 
 
 cdef class WordSet:

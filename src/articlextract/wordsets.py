@@ -1,4 +1,4 @@
-"""Whether a line has one of some words, or a digit: asked of every short line of a page, and few have."""
+"""The words of a line, and whether it has one of some, or a digit: asked of every short line of a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from .native import compiled
 
 _kernel = compiled("_wordset_kernel")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class _WordSet:
@@ -26,7 +27,7 @@ class _WordSet:
 
     def in_line(self, text: str) -> bool:
         """Whether one of the words stands in it as a run of letters, in letters of either case."""
-        return not self._words.isdisjoint(_WORD.findall(text.lower())) if text.isascii() else self._other(text)
+        return not self._words.isdisjoint(_LETTERS.findall(text.lower())) if text.isascii() else self._other(text)
 
 
 def _has_digit(text: str) -> bool:
@@ -38,8 +39,19 @@ def _has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+def _words_of(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits, in small letters.
+
+    >>> _words_of("Ferry no. 12 to O'Hara_Bay")
+    ('ferry', 'no', '12', 'to', 'o', 'hara', 'bay')
+    """
+    return tuple(_WORD.findall(text.casefold()))
+
+
 WordSet = _WordSet
 has_digit = _has_digit
+words_of = _words_of
 if _kernel is not None and not TYPE_CHECKING:
     WordSet = _kernel.WordSet
     has_digit = _kernel.has_digit
+    words_of = _kernel.words_of

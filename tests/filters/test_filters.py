@@ -4,16 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from articlextract.blocks import segment
-from articlextract.filters import FILTERS, _look, find_boilerplate
+from articlextract.filters import find_boilerplate
 from articlextract.parse import parse_page
 from articlextract.records import RawPage, Role
 
 Find = Callable[..., Any]
 IS_STORY = '<meta property="og:type" content="article">'
-
-
-def test_every_tag_a_filter_asks_for_is_sorted_out() -> None:
-    assert frozenset().union(*[f.tags for f in FILTERS]) <= _look.TAGS
 
 
 def test_an_empty_page_has_no_findings() -> None:

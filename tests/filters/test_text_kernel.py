@@ -18,13 +18,13 @@ About the author|ABOUT THE AUTHOR:|3 Comments|Related posts|Was this helpful?|Sk
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_looks_are_those_of_python(name: str) -> None:
-    kernel, texts = twin("filters._text_kernel"), cut_lines(TEXTS[name]).texts
+    kernel, texts = twin("filters._lines_kernel"), cut_lines(TEXTS[name]).texts
     if kernel is not None:
         assert kernel.looks(texts) == tuple(looks_in_python(texts))
 
 
 def test_made_up_lines_look_as_in_python() -> None:
-    kernel = twin("filters._text_kernel")
+    kernel = twin("filters._lines_kernel")
     texts = tuple(LINES.replace("\n", "|").split("|"))
     texts += tuple(f"{text} {tail}".strip() for text in texts for tail in ("of the day", "x" * 60, "x" * 300))
     if kernel is not None:

@@ -8,7 +8,6 @@ the others, then the one with the smallest range, then the one whose filter stan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..records import Blocks, Finding, Node, Page, Role
@@ -29,40 +28,57 @@ from . import (
     stories,
     title,
 )  # fmt: skip
-from ._look import TAGS
+from ._begins import Begins
+from ._look import Wanted
 from ._survey import Survey, survey
 
 
 class Filter(NamedTuple):
-    """A filter and what it wants to see: the nodes with one of these names or tags that have text."""
+    """A filter and what it wants to see.
+
+    The nodes with one of these names or tags that have text; and, from `lines_with`, the lines whose first three
+    characters in lower case are one of `starts`.
+    """
 
     find: Callable[[Survey, Sequence[Node]], Iterable[Finding]]
     names: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
 
 
 FILTERS: tuple[Filter, ...] = (
     Filter(consent.find_consent, consent.NAMES),
     Filter(hidden.find_hidden, hidden.NAMES, hidden.TAGS),
-    Filter(share.find_share, share.NAMES),
+    Filter(share.find_share, share.NAMES, starts=share.STARTS),
     Filter(title.find_title),
-    Filter(byline.find_bylines, byline.NAMES, byline.TAGS),
+    Filter(byline.find_bylines, byline.NAMES, byline.TAGS, byline.STARTS),
     Filter(promo.find_promo, promo.NAMES),
     Filter(feedback.find_feedback),
     Filter(caption.find_captions, caption.NAMES, caption.TAGS),
-    Filter(comments.find_comments, comments.NAMES),
+    Filter(comments.find_comments, comments.NAMES, starts=comments.STARTS),
     Filter(signature.find_signatures, signature.NAMES),
     Filter(stories.find_stories, tags=stories.TAGS),
     Filter(related.find_related, related.NAMES),
     Filter(navigation.find_navigation, navigation.NAMES, navigation.TAGS),
     Filter(legal.find_legal, legal.NAMES, legal.TAGS),
-    Filter(sidebar.find_sidebar, sidebar.NAMES, sidebar.TAGS),
+    Filter(sidebar.find_sidebar, sidebar.NAMES, sidebar.TAGS, sidebar.STARTS),
 )
 
-_NAMES: frozenset[str] = frozenset().union(*[filter_.names for filter_ in FILTERS])
-# The numbers of the filters by the names and the tags that they want to see: 40 nodes of a page are like none before.
-_BY_NAME = {name: [i for i, filter_ in enumerate(FILTERS) if name in filter_.names] for name in _NAMES}
-_BY_TAG = {tag: [i for i, filter_ in enumerate(FILTERS) if tag in filter_.tags] for tag in TAGS}
+_STARTS = tuple([filter_.starts for filter_ in FILTERS if filter_.starts])
+
+
+def _numbers(sets: Sequence[frozenset[str]]) -> dict[str, int]:
+    """For each word the numbers, as bits, of the sets that have it."""
+    return {word: sum([1 << i for i, own in enumerate(sets) if word in own]) for word in frozenset().union(*sets)}
+
+
+_WANTED = Wanted(
+    _numbers([filter_.names for filter_ in FILTERS]),
+    _numbers([filter_.tags for filter_ in FILTERS]),
+    Begins(_STARTS),
+    len(FILTERS),
+    len(_STARTS),
+)
 # Whose parts speak for themselves: the date in a card is the card's, the button in a comment the comment's.
 _WHOLES = frozenset({Role.RELATED, Role.COMMENT, Role.CONSENT})
 _PARTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.CAPTION, Role.NAVIGATION, Role.LEGAL, Role.OTHER})
@@ -77,8 +93,8 @@ def find_boilerplate(page: Page, blocks: Blocks) -> list[Finding]:
     """
     if not len(blocks):
         return []
-    seen, named = survey(page, blocks, _wanted_by, _NAMES)
-    findings = [finding for i, filter_ in enumerate(FILTERS) for finding in filter_.find(seen, named.get(i, ()))]
+    seen, named = survey(page, blocks, _WANTED, _STARTS)
+    findings = [finding for filter_, nodes in zip(FILTERS, named, strict=True) for finding in filter_.find(seen, nodes)]
     wholes = bytearray(len(blocks))
     for finding in findings:
         if finding.role in _WHOLES:
@@ -99,10 +115,3 @@ def _sure_outside(page: Survey, findings: Iterable[Finding]) -> Iterator[Finding
     for start, end in ((0, first), (last, len(page.lines))):
         if start < end:
             yield Finding(start, end, Role.OTHER, why, certain=True)
-
-
-@lru_cache(maxsize=65536)
-def _wanted_by(tag: str, words: tuple[str, ...]) -> tuple[int, ...]:
-    """Numbers of the filters that want to see a node with this tag and these names."""
-    found = [number for word in words if word in _BY_NAME for number in _BY_NAME[word]]
-    return tuple(sorted({*found, *_BY_TAG.get(tag, ())}))

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from ..wordsets import words_of
+
 if TYPE_CHECKING:
     from ..records import Block, Blocks, Node, Page
 
@@ -18,7 +20,7 @@ OWN_NAMES = frozenset({("entry", "title"), ("post", "title"), ("article", "title
 _MAX_BLOCKS = 4  # of one heading that holds hidden or broken lines
 _MAX_TITLE = 300  # characters; a heading that swallowed the page, or a title that is a paragraph
 _MIN_LINE = 12  # characters; a line without heading tag is the headline only when it says that much of the title
-_WORD = re.compile(r"[^\W_]+")
+_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")  # nearly every address; to split one takes ten times as long
 _ENOUGH = 0.5  # share of a heading's words that its page's title must hold to be another wording of it
 
 
@@ -48,15 +50,19 @@ def find_headline(page: Page, blocks: Blocks, headings: Sequence[Node]) -> Headl
     best, best_score = Headline(0, 0, 0.0), 0.0
     mains: list[tuple[int, int]] = []
     named: list[tuple[int, int]] = []
+    ends = frozenset().union(*[title.ends for title in titles])
     for node in headings:
         tag = node.tag
         if node.last - node.first > _MAX_BLOCKS:
             continue
         text = " ".join([block.text for block in blocks.items[node.first : node.last]])
-        words = _words(text) if len(text) <= _MAX_TITLE else ()
+        words = words_of(text) if len(text) <= _MAX_TITLE else ()
         if not words:
             continue
-        score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
+        reworded = tag in ("h1", "h2")
+        score = 0.0
+        if reworded or words[0] in ends or words[-1] in ends:
+            score = _likeness(words, titles, reworded=reworded)
         own = bool(node.words) and not OWN_NAMES.isdisjoint(pairwise(node.words))
         if not (score or own or tag == "h1"):
             continue  # most headings of most pages
@@ -80,7 +86,7 @@ def find_headline_line(page: Page, texts: Sequence[str], tags: Sequence[str]) ->
     for i, tag in enumerate(tags):
         if tag not in _LEVELS:
             continue
-        words = _words(texts[i]) if len(texts[i]) <= _MAX_TITLE else ()
+        words = words_of(texts[i]) if len(texts[i]) <= _MAX_TITLE else ()
         if words and "".join(words) not in sites:
             score = _likeness(words, titles, reworded=tag in ("h1", "h2"))
             if tag == "h1":
@@ -97,7 +103,7 @@ def _marked(ranges: list[tuple[int, int]]) -> Headline | None:
 def _leads_home(block: Block, page: Page) -> bool:
     """Whether a heading is but a link to the site's front page: the logo."""
     href = next((piece.href for piece in block.pieces if piece.href), None)
-    if href is None or block.link_chars < len(block.text):
+    if href is None or block.link_chars < len(block.text) or _has_path(href.strip()):
         return False
     try:
         there, here = urlsplit(href.strip()), urlsplit(page.url or "")
@@ -105,6 +111,12 @@ def _leads_home(block: Block, page: Page) -> bool:
         return False
     ours = there.netloc in ("", here.netloc) or not here.netloc
     return ours and there.path in ("", "/") and not there.query and not there.fragment
+
+
+def _has_path(href: str) -> bool:
+    """Whether a whole address leads further than to a front page; most do, and to split it takes ten times as long."""
+    _, scheme, rest = href.rpartition("://")
+    return bool(scheme) and "/" in rest.rstrip("/?# \n\r\t")
 
 
 def _line_like_title(blocks: Blocks, titles: list[_Title]) -> Headline | None:
@@ -123,9 +135,10 @@ def _title_itself(texts: Sequence[str], titles: list[_Title]) -> Headline | None
 
 def _site_names(page: Page) -> set[str]:
     """The site's names, letters alone, as they stand in a logo that is marked up as a heading."""
-    names = {"".join(_words(name)) for name in page.structured.meta.get("og:site_name", ())}
+    names = {"".join(words_of(name)) for name in page.structured.meta.get("og:site_name", ())}
+    plain = _HOST.match(page.url or "")
     try:
-        host = urlsplit(page.url or "").hostname or ""
+        host = plain[1] if plain else urlsplit(page.url or "").hostname or ""
     except ValueError:
         host = ""
     labels = host.removeprefix("www.").split(".")
@@ -138,7 +151,7 @@ def _titles(page: Page, sites: set[str]) -> list[_Title]:
     known = [*structured.meta.get("og:title", ())[:2], *structured.meta.get("twitter:title", ())[:1], *_headlines(page)]
     if structured.title:
         known.append(structured.title)
-    pairs = {_words(title): title for title in reversed(known) if len(title) <= _MAX_TITLE}
+    pairs = {words_of(title): title for title in reversed(known) if len(title) <= _MAX_TITLE}
     return [
         _Title(title, words, frozenset((words[0], words[-1])), frozenset(words))
         for words, title in pairs.items()
@@ -154,10 +167,6 @@ def _headlines(page: Page) -> Iterator[str]:
             return
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
-
-
 def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -> float:
     """5 for a title word for word, 2 to 4 for its beginning or end (the rest is the site), less for a rewording."""
     best = 0.0
@@ -168,7 +177,7 @@ def _likeness(words: tuple[str, ...], titles: list[_Title], *, reworded: bool) -
             return 5.0
         if (
             long_enough
-            and not title.ends.isdisjoint((words[0], words[-1]))
+            and (words[0] in title.ends or words[-1] in title.ends)
             and words in (title.words[:count], title.words[-count:])
         ):
             best = max(best, 2.0 + 2.0 * count / len(title.words))

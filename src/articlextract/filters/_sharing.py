@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..records import Finding, Role
 from ._vocabulary import by_start
@@ -47,15 +47,9 @@ MIN_ROW, MAX_ROW = 8, 300  # characters
 _LEAST = 3  # terms that are no chance
 
 
-def about_sharing(lines: Sequence[str], places: Iterable[int]) -> list[int]:
-    """For each line in lower case how many networks and verbs of sharing it has, 0 where it has anything else.
-
-    `places` are the lines that may be about sharing.
-    """
-    about = [0] * len(lines)
-    for i in places:
-        about[i] = count_terms(lines[i])
-    return about
+def about_sharing(lines: Sequence[str], places: Sequence[int]) -> list[int]:
+    """Which lines in lower case have networks and verbs of sharing and nothing else, of those that may."""
+    return [i for i in places if count_terms(lines[i])]
 
 
 def may_be_about_sharing(line: str) -> bool:
@@ -75,7 +69,7 @@ def may_be_share_row(line: str) -> bool:
 def sharing_runs(lines: Sequence[str], about: Sequence[int]) -> Iterator[Finding]:
     """Three or more lines in a row that name networks: a bar, whatever its element is called."""
     start = end = -1
-    for i in [*(i for i, count in enumerate(about) if count), len(about) + 1]:
+    for i in [*about, len(lines) + 1]:
         if i == end:
             end += 1
             continue

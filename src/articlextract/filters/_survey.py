@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Finding, Role
-from ._fixed_lines import KNOWN_STARTS, Known, known_lines
+from ._fixed_lines import Known, known_lines
 from ._headline import Headline, find_headline
-from ._look import Wanted, look_over
+from ._look import SHORT, Wanted, look_at_elements, look_at_lines
 
 if TYPE_CHECKING:
     from ..records import Blocks, Node, Page
@@ -42,35 +42,40 @@ class Survey:
 
     Attributes:
         chars, links: characters, and characters inside links, before block i; one longer than the blocks.
-        lines: each block's text in lower case where it is short, else "".
         headings: the heading elements, h1 to h4.
         articles: the <article> elements.
-        starts: the lines by their first three characters.
-        signs: the lines that begin with no letter.
-        rights: the lines that may claim rights.
-        linked: nodes small enough for a card, with characters of links enough for a headline.
+        cards: siblings alike that may offer other pages.
         hidden: nodes that their own style or attribute hides.
+        lines: in lower case those short lines that may be what a filter looks for, else "".
+        lists: the lines that may head a list of other pages, or offer one.
+        sharing: those that may be about sharing.
+        known: those that may say by their wording what they are.
+        begun: those that begin with one of some starts, by these.
     """
 
     page: Page
     blocks: Blocks
+    headline: Headline
     chars: list[int]
     links: list[int]
-    lines: list[str]
-    starts: dict[str, list[int]]
-    signs: list[int]
-    rights: list[int]
     headings: list[Node]
     articles: list[Node]
-    linked: list[Node]
+    cards: list[list[Node]]
     hidden: list[Node]
-    headline: Headline
+    lines: list[str]
+    lists: list[int]
+    sharing: list[int]
+    known: list[int]
+    begun: Mapping[frozenset[str], list[int]]
 
     def lines_with(self, starts: frozenset[str]) -> list[int]:
-        """The lines, in order, whose first three characters are one of these: of a fixed phrase, nearly always none."""
-        known = self.starts
-        found = starts & known.keys()
-        return sorted([i for start in found for i in known[start]]) if found else []
+        """The lines, in order, whose first three characters are one of a filter's `starts`: nearly always none."""
+        return self.begun[starts]
+
+    def line(self, i: int) -> str:
+        """A line in lower case where it is short, else ""."""
+        text = self.blocks.items[i].text
+        return text.casefold() if len(text) <= SHORT else ""
 
     @cached_property
     def _types(self) -> frozenset[str]:
@@ -135,10 +140,9 @@ class Survey:
 
     @cached_property
     def _known(self) -> list[Known]:
-        found = {*self.lines_with(KNOWN_STARTS), *self.signs, *self.rights}
-        return known_lines(self.lines, sorted(found))
+        return known_lines(self.lines, self.known)
 
-    def known(self, role: Role) -> Iterator[Finding]:
+    def lines_known(self, role: Role) -> Iterator[Finding]:
         """The lines whose wording alone says that they have this role."""
         for i, known, why in self._known:
             if known is role:
@@ -183,18 +187,24 @@ class Survey:
 
 
 def survey(
-    page: Page, blocks: Blocks, wanted_by: Wanted, names: frozenset[str]
-) -> tuple[Survey, dict[int, list[Node]]]:
-    """Look over a page once.
-
-    Returns what all filters share, and the nodes that each filter, by number, wants to see: `wanted_by`
-    tells the numbers for a tag and its names; a node with none of `names` and no tag of TAGS is not asked about.
-    """
-    chars, links, lines, starts, signs, rights, named, headings, articles, linked, hidden = look_over(
-        blocks.items, blocks.nodes, wanted_by, names
-    )
-    headline = find_headline(page, blocks, headings)
-    seen = Survey(
-        page, blocks, chars, links, lines, starts, signs, rights, headings, articles, linked, hidden, headline
-    )
-    return seen, named
+    page: Page, blocks: Blocks, wanted: Wanted, starts: tuple[frozenset[str], ...]
+) -> tuple[Survey, list[list[Node]]]:
+    """Look over a page once: what all filters share, and the nodes that each filter, by number, wants to see."""
+    lines, lists, sharing, known, begun = look_at_lines(blocks.items, wanted)
+    chars, links, named, headings, articles, cards, hidden = look_at_elements(blocks.items, blocks.nodes, wanted)
+    return Survey(
+        page,
+        blocks,
+        find_headline(page, blocks, headings),
+        chars,
+        links,
+        headings,
+        articles,
+        cards,
+        hidden,
+        lines,
+        lists,
+        sharing,
+        known,
+        dict(zip(starts, begun, strict=True)),
+    ), named

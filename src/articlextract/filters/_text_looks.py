@@ -9,19 +9,11 @@ from types import ModuleType
 from typing import NamedTuple
 
 from ..native import compiled
+from ._begins import KNOWN, LIST, OTHERS, SHARING, kinds_of
 from ._byline_lines import ABOUT_STARTS
-from ._fixed_lines import KNOWN_SIGNS, KNOWN_STARTS, RIGHTS_ENDS, may_be_known, may_claim_rights
+from ._fixed_lines import KNOWN_STARTS, RIGHTS_ENDS, may_be_known, may_claim_rights
 from ._headings import STARTS, may_head
-from ._sharing import (
-    MARKS,
-    MAX_ROW,
-    MIN_ROW,
-    ROW_STARTS,
-    SHARING_STARTS,
-    is_doubled,
-    may_be_about_sharing,
-    may_be_share_row,
-)
+from ._sharing import MAX_ROW, MIN_ROW, ROW_STARTS, SHARING_STARTS, is_doubled, may_be_about_sharing, may_be_share_row
 from ._text_comments import BEFORE_COMMENTS, COMMENT_STARTS
 from ._text_lists import CLOSERS, MAX_HEADING
 
@@ -29,17 +21,12 @@ SHORT = 80  # characters; a longer line is none of the fixed phrases
 MAX_NAME = 40  # characters
 MIN_BIO, MAX_BIO = 40, 1200  # characters of a paragraph about somebody
 ENDING = 5  # characters by which a claim of rights is known
-TOLD, LIST, ROW, SHARING, KNOWN, COMMENT, BOX = (1 << bit for bit in range(7))
-"""What a line may be by its first three characters, as bits."""
-_STARTS_OF = (
-    (LIST, STARTS),
-    (SHARING, SHARING_STARTS),
-    (KNOWN, KNOWN_STARTS),
-    (COMMENT, frozenset([line[:3] for line in COMMENT_STARTS])),
-    (BOX, frozenset([line[:3] for line in ABOUT_STARTS])),
-)
+TOLD, ROW, COMMENT, BOX = (OTHERS << bit for bit in range(4))
+"""What else a line may be by its first three characters, as bits."""
+_COMMENT_STARTS = frozenset([line[:3] for line in COMMENT_STARTS])
+_BOX_STARTS = frozenset([line[:3] for line in ABOUT_STARTS])
 _STARTS = STARTS | KNOWN_STARTS | ROW_STARTS | SHARING_STARTS
-_STARTS |= frozenset([line[:3] for line in (*ABOUT_STARTS, *COMMENT_STARTS, *CLOSERS)])
+_STARTS |= _COMMENT_STARTS | _BOX_STARTS | frozenset([line[:3] for line in CLOSERS])
 _MAX_KNOWN = 65536
 
 
@@ -60,17 +47,10 @@ def may_be(head: str) -> int:
     """What a line may be that begins so."""
     low = head.casefold()
     start = low[:3]
-    kinds = TOLD
-    if low in ROW_STARTS:
-        kinds |= ROW
-    first = start[0]
-    if not first.isalpha():
-        kinds |= KNOWN if first.isdecimal() or first in KNOWN_SIGNS else 0
-        kinds |= SHARING if first.isdecimal() or first in MARKS else 0
-        kinds |= COMMENT if first in BEFORE_COMMENTS else 0
-    for kind, starts in _STARTS_OF:
-        if start in starts:
-            kinds |= kind
+    kinds = TOLD | kinds_of(start)
+    kinds |= ROW if low in ROW_STARTS else 0
+    kinds |= COMMENT if start in _COMMENT_STARTS or (not start[0].isalpha() and start[0] in BEFORE_COMMENTS) else 0
+    kinds |= BOX if start in _BOX_STARTS else 0
     return kinds
 
 
@@ -105,7 +85,7 @@ def look_at(texts: tuple[str, ...]) -> Looks:
 @cache
 def _kernel() -> ModuleType | None:
     """The compiled twin of `looks_in_python`, which needs the names of this module."""
-    return compiled("filters._text_kernel")
+    return compiled("filters._lines_kernel")
 
 
 def looks_in_python(texts: Sequence[str]) -> Looks:

@@ -24,7 +24,7 @@ _DATE = frozenset(
 _NOT_OURS = frozenset({"comment", "comments", "card", "related", "teaser", "reply", "form", "footer", "nav", "menu"})
 NAMES = _AUTHOR | _META | _DATE
 TAGS = frozenset({"address", "time"})
-_ABOUT_STARTS = frozenset([line[:3] for line in ABOUT_STARTS])
+STARTS = frozenset([line[:3] for line in ABOUT_STARTS])
 _SIGNED = frozenset({"author", "creator", "username"})
 
 _MAX_BYLINE = 200  # characters
@@ -51,7 +51,7 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if near or shapes[words] <= _MAX_SAME:
             yield from _named(page, node, near)
     for i in range(start, end):
-        role = line_role(page.lines[i], page.blocks.items[i].text, page.page.structured.language)
+        role = line_role(page.line(i), page.blocks.items[i].text, page.page.structured.language)
         if role is not None:
             yield Finding(i, i + 1, role, f"line that is a {role.value}", _is_sure(page, i, i + 1))
         elif is_labelled(page.blocks.items[i]):
@@ -65,7 +65,7 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 def _boxes(page: Survey) -> Iterator[Finding]:
     """What stands with a line such as "About the author"; wcxb-dev: on stories 2 % of 3462 words are content."""
-    for i in page.lines_with(_ABOUT_STARTS):
+    for i in page.lines_with(STARTS):
         line = page.lines[i]
         if i >= page.headline.last and heads_author(line):
             for node in islice(page.blocks.ancestors(page.blocks.items[i].node), MAX_CLIMB):
@@ -84,7 +84,7 @@ def _posts(page: Survey) -> Iterator[Finding]:
     dated = {inline.block for inline in page.blocks.inlines if inline.tag == "time"}
     signed = {inline.block for inline in page.blocks.inlines if not _SIGNED.isdisjoint(inline.words)}
     for i in sorted(dated & signed):
-        line = page.lines[i] if i < len(page.lines) else ""
+        line = page.line(i) if i < len(page.lines) else ""
         if line and read_date(line, page.page.structured.language, others=_POST_DATE_WORDS):
             yield Finding(i, i + 1, Role.BYLINE, "author and time of a post", certain=True)
 

@@ -20,7 +20,7 @@ _REPLY = frozenset(
     """reply antworten répondre responder rispondi beantwoorden reageren odpowiedz ответить відповісти svara svar
     vastaa odpovědět válasz yanıtla 返信 回复 回覆 답글 رد""".split()
 )
-_REPLY_STARTS = frozenset([word[:3] for word in _REPLY])
+STARTS = frozenset([word[:3] for word in _REPLY])
 _MIN_BUTTONS = 2
 _MAX_CLIMB = 40  # ancestors looked at
 _STORY_ABOVE_REPLIES = 500  # characters
@@ -60,7 +60,7 @@ def find_comments(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
 
 def _answered(page: Survey) -> Iterator[Finding]:
     """The narrowest element around all buttons to reply: who can be replied to has commented."""
-    buttons = [i for i in page.lines_with(_REPLY_STARTS) if page.lines[i] in _REPLY and i >= page.headline[1]]
+    buttons = [i for i in page.lines_with(STARTS) if page.lines[i] in _REPLY and i >= page.headline[1]]
     if len(buttons) < _MIN_BUTTONS:
         return
     for node in islice(page.blocks.ancestors(page.blocks.items[buttons[0]].node), _MAX_CLIMB):

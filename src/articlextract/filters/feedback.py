@@ -10,4 +10,4 @@ from ._survey import Survey
 
 def find_feedback(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Lines that are nothing but such a question, or nothing but stars."""
-    yield from page.known(Role.OTHER)
+    yield from page.lines_known(Role.OTHER)

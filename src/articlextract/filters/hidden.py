@@ -46,7 +46,7 @@ def find_hidden(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
                 yield Finding(node.first, node.last, Role.HIDDEN, "<noscript> about JavaScript", certain=True)
             continue
         if "visuallyhidden" in words or not _PAIRS.isdisjoint(pairwise(words)):
-            if page.lines[node.first].strip("()[] .,") in _ASIDES and node.last - node.first == 1:
+            if page.line(node.first).strip("()[] .,") in _ASIDES and node.last - node.first == 1:
                 yield Finding(node.first, node.last, Role.HIDDEN, "note on a link for screen readers", certain=True)
             elif page.within(node, _MAX_PART):
                 yield Finding(node.first, node.last, Role.HIDDEN, f"for screen readers, <{node.tag}>")

@@ -24,7 +24,7 @@ def find_legal(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             continue
         end = node.last
         yield Finding(node.first, node.last, Role.LEGAL, reason(node, NAMES, TAGS))
-    yield from page.known(Role.LEGAL)
+    yield from page.lines_known(Role.LEGAL)
     first = max(page.headline.last, len(page.lines) - LAST_LINES)
     for i in find_notices([block.text for block in page.blocks.items[first:]]):
         yield Finding(first + i, first + i + 1, Role.LEGAL, NOTICE, certain=True)

@@ -34,4 +34,4 @@ def find_navigation(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if strong or page.link_share(node.first, node.last) >= _MIN_LINKS:
             end = node.last
             yield Finding(node.first, node.last, Role.NAVIGATION, reason(node, NAMES, TAGS))
-    yield from page.known(Role.NAVIGATION)
+    yield from page.lines_known(Role.NAVIGATION)

@@ -43,7 +43,7 @@ def find_promo(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
                 continue
             certain = True
         yield Finding(node.first, node.last, Role.PROMO, reason(node, NAMES), certain)
-    yield from page.known(Role.PROMO)
+    yield from page.lines_known(Role.PROMO)
 
 
 def _offers(page: Survey, node: Node) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from ..records import Block, Finding, Node, Role
-from ._headings import STARTS, heading_phrase, is_insert, is_sure
+from ._headings import heading_phrase, is_insert, is_sure
 from ._headline import HEADINGS
+from ._look import MAX_INSERT
 from ._survey import MAX_CLIMB, Survey
 from ._vocabulary import reason
 
@@ -37,13 +38,9 @@ _MAX_PART = 0.5
 _MIN_STORY = 500  # characters between the headline and a list that is surely not the story
 _MIN_SIZE = 20  # characters; less is a "Read more" button
 _MAX_LINE = 60  # characters of a heading
-_MAX_INSERT = 300  # characters of an insert: one or two headlines
 _MAX_EXTRA = 6  # characters of an insert besides its opening words and the headline
 _MIN_LINKS = 0.25  # share of link characters in a list with excerpts
 _LISTS = frozenset({"ul", "ol", "table"})
-_NO_CARDS = frozenset({"p", "td", "tr", "dd", "nav"})
-_MIN_CARDS = 3
-_MIN_ARTICLES = 2  # two <article> side by side are cards: a page has one story
 _MEAN_HEADLINE = 25  # characters
 
 
@@ -55,14 +52,12 @@ def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if page.size(node) >= _MIN_SIZE and page.within(node, _MAX_PART) and _is_list(page, node.first, node.last):
             first = _with_heading(page, node.first)
             yield Finding(first, node.last, Role.RELATED, reason(node, NAMES))
-    for i in sorted([*page.lines_with(STARTS), *page.starts.get("", ())]):
+    for i in page.lists:
         block, line = page.blocks.items[i], page.lines[i]
-        if not line and (not block.link_chars or block.text[:3].casefold() not in STARTS):
-            continue
         if (line and not block.link_chars) or line.startswith(_NEIGHBOURS):
             if len(line) <= _MAX_LINE and heading_phrase(line):
                 yield from _below_heading(page, block)
-        elif block.link_chars and len(block.text) <= _MAX_INSERT:
+        elif block.link_chars and len(block.text) <= MAX_INSERT:
             yield from _insert(block)
     yield from _grids(page)
 
@@ -79,7 +74,7 @@ def _is_list(page: Survey, first: int, last: int) -> bool:
 
 def _with_heading(page: Survey, first: int) -> int:
     """The range's first block, or the heading above it that goes with it."""
-    above = page.lines[first - 1] if first else ""
+    above = page.line(first - 1) if first else ""
     if not above or len(above) > _MAX_LINE:
         return first
     if heading_phrase(above):
@@ -153,25 +148,12 @@ def _insert(block: Block) -> Iterator[Finding]:
 def _grids(page: Survey) -> Iterator[Finding]:
     """Siblings of one shape, each with a link as long as a headline."""
     chars = page.chars
-    families: dict[int, list[Node]] = {}
-    for node in page.linked:
-        if node[0] not in _NO_CARDS:
-            families.setdefault(node[2], []).append(node)  # by parent, not named as such: they are many
-    groups: dict[tuple[int, str, tuple[str, ...]], list[Node]] = {}
-    for family in families.values():
-        if len(family) >= _MIN_ARTICLES:
-            for node in family:
-                groups.setdefault((node[2], node[0], node[1]), []).append(node)  # parent, tag, names
-    for (parent, tag, _), cards in groups.items():
-        few = _MIN_ARTICLES if tag == "article" else _MIN_CARDS
-        if len(cards) < few:
-            continue
+    for cards in page.cards:
         first, last = cards[0].first, cards[-1].last
-        if not _is_list(page, first, last) or not _has_headlines(page, cards) or _is_menu(page, parent):
+        if chars[last] - chars[first] > _MAX_PART * chars[-1] or not _is_list(page, first, last):
             continue
-        if chars[last] - chars[first] > _MAX_PART * chars[-1]:
-            continue
-        yield Finding(_with_heading(page, first), last, Role.RELATED, f"{len(cards)} cards <{tag}>")
+        if _has_headlines(page, cards) and not _is_menu(page, cards[0].parent):
+            yield Finding(_with_heading(page, first), last, Role.RELATED, f"{len(cards)} cards <{cards[0].tag}>")
 
 
 def _has_headlines(page: Survey, cards: list[Node]) -> bool:

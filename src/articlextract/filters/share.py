@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from ..records import Finding, Node, Role
-from ._sharing import SHARING_STARTS, about_sharing, sharing_runs
+from ._sharing import about_sharing, sharing_runs
 from ._survey import Survey
 from ._vocabulary import phrases, reason
 
@@ -26,29 +26,29 @@ _COMMANDS = phrases(
     yazdır|印刷|打印|인쇄
     """
 )
-_COMMAND_STARTS = frozenset([command[:3] for command in _COMMANDS])
+STARTS = frozenset([command[:3] for command in _COMMANDS])
 _MAX_PART = 0.15  # of the page; a share bar is short, a name on more than that is on a wrapper
 _MAX_STRAY = 0.4  # share of words in a named bar that are not about sharing
 
 
 def find_share(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
     """Elements named for sharing whose words are about it, and runs of lines of nothing else."""
-    about = about_sharing(page.lines, {*page.lines_with(SHARING_STARTS), *page.signs})
-    before = list(accumulate([line > 0 for line in about], initial=0))
+    about = about_sharing(page.lines, page.sharing)
     end = 0
     for node in named:
         if node.first < end or not page.within(node, _MAX_PART):
             continue
         word = next(word for word in node.words if word in NAMES)
         # Most of its lines are about sharing.
-        if before[node.last] - before[node.first] >= (1 - _MAX_STRAY) * (node.last - node.first):
+        inside = bisect_left(about, node.last) - bisect_left(about, node.first)
+        if inside >= (1 - _MAX_STRAY) * (node.last - node.first):
             end = node.last
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES), certain=True)
         elif page.link_share(node.first, node.last) > 0.5 or word in _SHARE:
             yield Finding(node.first, node.last, Role.SHARE, reason(node, NAMES))
     yield from sharing_runs(page.lines, about)
-    yield from page.known(Role.SHARE)
-    for i in page.lines_with(_COMMAND_STARTS):
+    yield from page.lines_known(Role.SHARE)
+    for i in page.lines_with(STARTS):
         if page.lines[i] in _COMMANDS and _is_pressed(page, i):
             yield Finding(i, i + 1, Role.SHARE, "link or button with a command", certain=True)
 

@@ -24,7 +24,7 @@ _FILED = (
     "categorie:", "pubblicato in", "рубрика:", "рубрики:", "метки:", "теги:", "geplaatst in", "tagi:", "kategoria:",
     "publicado em", "marcado com", "タグ", "カテゴリ", "标签:", "分类:", "标签：", "分类：",
 )  # fmt: skip
-_FILED_STARTS = frozenset(line[:3] for line in _FILED)
+STARTS = frozenset([line[:3] for line in _FILED])
 _PEEK = 30  # characters
 _MAX_FILED = 400  # characters
 _MIN_FILED_LINKS = 0.15  # share of link characters
@@ -39,14 +39,9 @@ def find_sidebar(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
             continue
         yield Finding(node.first, node.last, Role.OTHER, reason(node, NAMES, TAGS))
     if page.is_story:
-        for index, text, _, _, linked in page.blocks.items[page.headline.last :]:
-            if linked and _MIN_FILED_LINKS * len(text) < linked and len(text) <= _MAX_FILED and _is_filed(text):
-                yield Finding(index, index + 1, Role.OTHER, "line of categories or tags", certain=True)
-
-
-def _is_filed(text: str) -> bool:
-    """
-    >>> _is_filed("Filed under: Boats, Weather"), _is_filed("Filed his nails")
-    (True, False)
-    """
-    return text[:3].casefold() in _FILED_STARTS and text[:_PEEK].casefold().startswith(_FILED)
+        for i in page.lines_with(STARTS):
+            _, text, _, _, linked = page.blocks.items[i]
+            if i < page.headline.last or len(text) > _MAX_FILED or linked <= _MIN_FILED_LINKS * len(text):
+                continue
+            if text[:_PEEK].casefold().startswith(_FILED):
+                yield Finding(i, i + 1, Role.OTHER, "line of categories or tags", certain=True)

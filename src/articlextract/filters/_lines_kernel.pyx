@@ -1,12 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""A first look at the lines of a text, compiled: the twin of `_text_looks.looks_in_python`."""
+"""A first look at the lines of a page and at those of a flattened text, compiled: the twins of `_look.lines_in_python`
+and `_text_looks.looks_in_python`.
+"""
 
-from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
-from cpython.unicode cimport PyUnicode_Substring
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from cpython.unicode cimport (
+    PyUnicode_1BYTE_KIND, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
+)
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
-from . import _text_looks
-from ._fixed_lines import COUNT_WORDS, RIGHTS_ENDS, may_claim_rights
+from . import _begins, _look, _text_looks
+from ._fixed_lines import _ENDS, COUNT_WORDS, RIGHTS_ENDS
 from ._headings import _BEGINNINGS as BEGINNINGS
 from ._sharing import _LONG_TERMS as LONG_TERMS, _ROW_TAILS as ROW_TAILS, _WORDS as WORDS, MARKS
 
@@ -22,44 +25,112 @@ SOURCE = SOURCE_HASH.decode()
 
 cdef enum:
     KEPT = 1 << 12  # beginnings of lines whose kinds are kept
+    PAIRS = 1 << 14  # of ASCII characters
 
-cdef int ROW = _text_looks.ROW
-cdef int LIST = _text_looks.LIST
-cdef int SHARING = _text_looks.SHARING
-cdef int KNOWN = _text_looks.KNOWN
-cdef int COMMENT = _text_looks.COMMENT
-cdef int BOX = _text_looks.BOX
-cdef Py_ssize_t SHORT = _text_looks.SHORT
-cdef Py_ssize_t MAX_HEADING = _text_looks.MAX_HEADING
-cdef Py_ssize_t MAX_NAME = _text_looks.MAX_NAME
-cdef Py_ssize_t MIN_BIO = _text_looks.MIN_BIO
-cdef Py_ssize_t MAX_BIO = _text_looks.MAX_BIO
-cdef Py_ssize_t MIN_ROW = _text_looks.MIN_ROW
-cdef Py_ssize_t MAX_ROW = _text_looks.MAX_ROW
-cdef Py_ssize_t ENDING = _text_looks.ENDING
+cdef int LIST = _begins.LIST, SHARING = _begins.SHARING, KNOWN = _begins.KNOWN, OTHERS = _begins.OTHERS
+cdef int ROW = _text_looks.ROW, COMMENT = _text_looks.COMMENT, BOX = _text_looks.BOX
+cdef Py_ssize_t SHORT = _look.SHORT, MAX_INSERT = _look.MAX_INSERT
+cdef Py_ssize_t MAX_HEADING = _text_looks.MAX_HEADING, MAX_NAME = _text_looks.MAX_NAME
+cdef Py_ssize_t MIN_BIO = _text_looks.MIN_BIO, MAX_BIO = _text_looks.MAX_BIO
+cdef Py_ssize_t MIN_ROW = _text_looks.MIN_ROW, MAX_ROW = _text_looks.MAX_ROW
+cdef Py_ssize_t ENDING = _text_looks.ENDING  # characters by which a claim of rights is known
+cdef frozenset ENDS = _ENDS
 cdef Py_UCS4 COPYRIGHT = 0xA9
-cdef object BEGINS = _text_looks.BEGINS
 cdef frozenset WORD_STARTS = frozenset([word[:3] for word in WORDS])
 
-cdef uint64_t[KEPT] keys
-cdef uint8_t[KEPT] kinds_of
-cdef uint8_t[128] may_end  # whether a claim of rights may end in this character; others always may
+cdef uint8_t[PAIRS] may_end  # whether a claim of rights may end in these two characters; a table of pairs
 
-for _at in range(128):
-    may_end[_at] = any([end.lower().endswith(chr(_at).lower()) for end in RIGHTS_ENDS])
+for _end in RIGHTS_ENDS:
+    for _last in range(128):
+        for _before in range(128):
+            if _end.casefold().endswith(f"{chr(_before)}{chr(_last)}".casefold()):
+                may_end[_before << 7 | _last] = True
 
 
-cdef int kinds(str text, const void *data, int kind, Py_ssize_t size) except -1:
-    """What a line may be by its first characters: from what is kept of `BEGINS`, by up to three code points."""
-    cdef uint64_t key = 0
-    cdef Py_ssize_t i
-    for i in range(min(size, 3)):
-        key = key << 21 | (<uint64_t>PyUnicode_READ(kind, data, i) + 1)
-    cdef Py_ssize_t place = (key * <uint64_t>0x9E3779B97F4A7C15) >> 52
-    if keys[place] != key:
-        kinds_of[place] = BEGINS[text[:3]]
-        keys[place] = key
-    return kinds_of[place]
+cdef struct Known:
+    uint64_t key  # up to three code points
+    uint32_t kinds
+
+
+cdef class Kinds:
+    """What lines may be by their first three characters: what `Begins` says, the last asked kept by their code points."""
+
+    cdef object table
+    cdef Known[KEPT] kept
+
+    def __init__(self, table):
+        self.table = table
+
+    cdef int64_t of(self, str text, const void *data, int kind, Py_ssize_t size) except -1:
+        cdef uint64_t key = 0
+        cdef Py_ssize_t i
+        for i in range(min(size, 3)):
+            key = key << 21 | (<uint64_t>PyUnicode_READ(kind, data, i) + 1)
+        cdef Py_ssize_t place = (key * <uint64_t>0x9E3779B97F4A7C15) >> 52
+        if self.kept[place].key != key:
+            self.kept[place].kinds = self.table[text[:3]]
+            self.kept[place].key = key
+        return self.kept[place].kinds
+
+
+cdef Kinds of_texts = Kinds(_text_looks.BEGINS)
+cdef Kinds of_pages = Kinds({})
+
+
+cdef bint may_be_right(str text, const void *data, int kind, Py_ssize_t size):
+    """Whether a line, in whatever case, ends as claims of rights do; see `_fixed_lines.may_claim_rights`."""
+    cdef uint32_t last = PyUnicode_READ(kind, data, size - 1)
+    cdef uint32_t before = PyUnicode_READ(kind, data, size - 2) if size > 1 else 0
+    if last < 128 and before < 128 and not may_end[before << 7 | last]:
+        return False
+    return PyUnicode_Substring(text, max(size - ENDING, 0), size).casefold()[-ENDING:] in ENDS
+
+
+def look_at_lines(tuple items not None, begins, Py_ssize_t starts):
+    """The values of `PageLines`, in its order."""
+    global of_pages
+    if of_pages.table is not begins:
+        of_pages = Kinds(begins)
+    cdef Py_ssize_t count = len(items), i, size, number
+    cdef list lines = [""] * count, lists = [], sharing = [], known = [], begun = [[] for _ in range(starts)]
+    cdef tuple row
+    cdef str text, line
+    cdef void *data
+    cdef int kind
+    cdef int64_t may_be
+    cdef bint claims
+    for i in range(count):
+        row = <tuple>items[i]
+        text = row[1]
+        size = PyUnicode_GET_LENGTH(text)
+        if size == 0:
+            continue
+        data, kind = PyUnicode_DATA(text), PyUnicode_KIND(text)
+        may_be = of_pages.of(text, data, kind, size)
+        line = ""
+        claims = False
+        if size <= SHORT:
+            claims = PyUnicode_FindChar(text, COPYRIGHT, 0, size, 1) >= 0 or may_be_right(text, data, kind, size)
+            if may_be or claims:
+                line = text.casefold()
+        if not may_be and not claims:
+            continue
+        lines[i] = line
+        if may_be & LIST and (line or (size <= MAX_INSERT and <Py_ssize_t>row[4])) and may_head(text[:5].casefold()):
+            lists.append(i)
+        if line:
+            if may_be & SHARING and may_be_about_sharing(line):
+                sharing.append(i)
+            if claims or (may_be & KNOWN and may_be_known(line)):
+                known.append(i)
+        may_be //= OTHERS
+        number = 0
+        while may_be:
+            if may_be & 1:
+                (<list>begun[number]).append(i)
+            may_be >>= 1
+            number += 1
+    return lines, lists, sharing, known, begun
 
 
 cdef bint is_doubled(int kind, const void *data, Py_ssize_t size) noexcept:
@@ -138,12 +209,13 @@ def looks(tuple texts not None):
     cdef list low = [""] * count, short = [""] * count
     cdef str text, line
     cdef void *data
-    cdef int kind, may_be
+    cdef int kind
+    cdef int64_t may_be
     cdef void *before = NULL
     cdef Py_ssize_t before_size = 0
     cdef int before_kind = 0
     cdef Py_UCS4 last = 0
-    cdef bint has_sign
+    cdef bint has_sign, is_right
     for i in range(count):
         text = texts[i]
         size = PyUnicode_GET_LENGTH(text)
@@ -156,7 +228,7 @@ def looks(tuple texts not None):
         ):
             named.append(i - 1)
         before, before_size, before_kind, last = data, size, kind, PyUnicode_READ(kind, data, size - 1)
-        may_be = kinds(text, data, kind, size)
+        may_be = of_texts.of(text, data, kind, size)
         if MIN_ROW <= size <= MAX_ROW and (
             (may_be & ROW and may_be_share_row(text, kind, data, size)) or is_doubled(kind, data, size)
         ):
@@ -164,7 +236,8 @@ def looks(tuple texts not None):
         if size > SHORT:
             continue
         has_sign = PyUnicode_FindChar(text, COPYRIGHT, 0, size, 1) >= 0
-        if has_sign or ((last >= 128 or may_end[last]) and text[max(size - ENDING, 0) :] in RIGHTS_ENDS):
+        is_right = has_sign or may_be_right(text, data, kind, size)
+        if has_sign or (is_right and text[max(size - ENDING, 0) :] in RIGHTS_ENDS):
             may_be = _text_looks.may_be(text[:3])
         if not may_be:
             continue
@@ -174,9 +247,8 @@ def looks(tuple texts not None):
         if may_be & SHARING and may_be_about_sharing(line):
             sharing.append(i)
         if (
-            has_sign
+            is_right
             or (may_be & KNOWN and may_be_known(line))
-            or ((last >= 128 or may_end[last]) and may_claim_rights(line))
         ):
             known.append(i)
         if PyUnicode_GET_LENGTH(line) > MAX_HEADING:
