@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def main() -> int:
     """Fit, print what the weights are worth, shipped and fitted anew, in sample and held out, and write the folds'."""
     parser = argparse.ArgumentParser(prog="python -m training.titles", description=__doc__)
     parser.add_argument("--limit", type=int, metavar="N", help="N pages a corpus, evenly spread")
+    parser.add_argument("--only", action="append", choices=SIGNS, help="fit this sign, keep the others' weights")
     args = parser.parse_args()
     examples = [
         example
@@ -70,7 +71,7 @@ def main() -> int:
         for example in _examples(name, corpora.load(name, corpora.corpora_root(), args.limit))
     ]
     shipped = np.array([WEIGHTS[sign] for sign in SIGNS])
-    fitted, folds = fit(examples), fit_folds(examples)
+    fitted, folds = fit(examples, only=args.only), fit_folds(examples, only=args.only)
     print(_line("a right wording is there", examples, [1.0 if e.right.any() else 0.0 for e in examples]))
     print(_line("weights that ship, in sample", examples, [hit(e, shipped) for e in examples]))
     print(_line("fitted anew, in sample", examples, [hit(e, fitted.round(1)) for e in examples]))
@@ -109,24 +110,30 @@ def read_example(corpus: str, source: corpora.Page) -> Example | None:
     return Example(corpus, fold_of(site_of(source.url) or source.id), signs, right)
 
 
-def fit(examples: Iterable[Example]) -> Weights:
-    """The weights under which the annotated wordings are most probable, by Newton's method."""
+def fit(
+    examples: Iterable[Example], known_weights: Mapping[str, float] = WEIGHTS, only: Sequence[str] | None = None
+) -> Weights:
+    """The weights under which the annotated wordings are most probable, by Newton's method; all, or `only` some."""
     known = [example for example in examples if example.right.any()]
     shared = _shared()
+    given = np.zeros(len(SIGNS))
+    if only:
+        shared = np.array([[float(sign == free) for free in only] for sign in SIGNS])
+        given = np.array([0.0 if sign in only else known_weights[sign] for sign in SIGNS])
     weights = np.zeros(shared.shape[1])
     for _ in range(_STEPS):
         slope = -_SHRINK * weights
         curve = -_SHRINK * np.eye(len(weights))
         for example in known:
             signs = example.signs @ shared
-            p = _softmax(signs @ weights)
+            p = _softmax(signs @ weights + example.signs @ given)
             mean = p @ signs
             q = np.where(example.right, p, 0.0)
             share = _SHARE[example.corpus]
             slope += share * ((q / q.sum()) @ signs - mean)
             curve -= share * ((signs * p[:, None]).T @ signs - np.outer(mean, mean))
         weights = weights - np.linalg.solve(curve, slope)
-    return shared @ weights
+    return shared @ weights + given
 
 
 def _shared() -> NDArray[np.float64]:
@@ -136,9 +143,10 @@ def _shared() -> NDArray[np.float64]:
     return np.array([[float(first.get(sign, sign) == weight) for weight in weights] for sign in SIGNS])
 
 
-def fit_folds(examples: Sequence[Example]) -> list[Weights]:
+def fit_folds(examples: Sequence[Example], only: Sequence[str] | None = None) -> list[Weights]:
     """For each fold the weights that saw none of its pages, rounded like those that ship."""
-    return [fit([e for e in examples if e.fold != k]).round(1) for k in range(FOLDS)]
+    before: list[dict[str, float]] = json.loads(TITLE_FOLDS.read_text("utf-8")) if only else [{}] * FOLDS
+    return [fit([e for e in examples if e.fold != k], before[k], only).round(1) for k in range(FOLDS)]
 
 
 def write_folds(folds: Sequence[Weights], path: Path) -> None:

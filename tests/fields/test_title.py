@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from articlextract.article import PageType
 from articlextract.fields._site import SiteNames
 from articlextract.fields._titles import has_bar, without_site
 from articlextract.fields.title import find_title
@@ -174,3 +176,41 @@ def test_without_site_leaves_a_title_that_is_nothing_else(read: Callable[..., tu
     page, _, _ = read(STORY, SITE)
     assert without_site("The Tidewatch", SiteNames(page)) == "The Tidewatch"
     assert without_site("", SiteNames(page)) == ""
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [("Nine Boats Come In", "Nine Boats Come In"), ("Nets", "Herring at Osk: boats come in with fish")],
+)
+def test_headline_below_a_heading_for_search_engines(
+    read: Callable[..., tuple],  # type: ignore[type-arg]
+    below: str,
+    expected: str,
+) -> None:
+    h1 = "Herring at Osk: boats come in with fish"
+    data = f'{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "{h1}"}}'
+    head = f'<title>{h1}</title><meta property="og:title" content="Nine Boats Come In">'
+    head += f'<script type="application/ld+json">{data}</script>'
+    assert title(read, f"<h1>{h1}</h1><h2>{below}</h2>{STORY}", head) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [(PageType.PRODUCT, "Osk Storm Lamp"), (PageType.ARTICLE, "Osk Storm Lamp - Burns all night")]
+)
+def test_slogan_after_a_dash_where_the_page_is_no_story(
+    read: Callable[..., tuple],  # type: ignore[type-arg]
+    kind: PageType,
+    expected: str,
+) -> None:
+    head = '<title>Osk Storm Lamp</title><meta property="og:title" content="Osk Storm Lamp">'
+    page, blocks, labels = read(f"<h1>Osk Storm Lamp - Burns all night</h1>{STORY}", head)
+    found = find_title(page, blocks, replace(labels, page_type=kind))
+    assert found is not None
+    assert found.value == expected
+
+
+def test_home_is_no_title(read: Callable[..., tuple]) -> None:  # type: ignore[type-arg]
+    assert (
+        title(read, STORY, f"<title>Home - The Tidewatch</title>{SITE}", url="https://tidewatch.example.org/")
+        == "The Tidewatch"
+    )

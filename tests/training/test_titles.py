@@ -33,3 +33,10 @@ def test_the_weights_of_a_fold_saw_none_of_its_pages(tmp_path: Path) -> None:
     read = json.loads((tmp_path / "titles.json").read_text("utf-8"))
     assert [weights["linked"] > 0 for weights in read] == [True, True, False, True, True]
     assert all(list(weights) == list(SIGNS) and weights["og"] > 0 for weights in read)
+
+
+def test_a_sign_is_fitted_alone() -> None:
+    known = dict.fromkeys(SIGNS, 0.5)
+    weights = dict(zip(SIGNS, fit([_page(0, "linked", "h1")], known, only=["linked"]), strict=True))
+    assert weights["linked"] > 0
+    assert all(weight == 0.5 for sign, weight in weights.items() if sign != "linked")

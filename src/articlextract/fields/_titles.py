@@ -18,6 +18,7 @@ _SEPARATOR = re.compile(
 """In a title whose white space is folded."""
 _SOFT = frozenset("-:,\u2010\u2011\u2012\u2013\u2014\u2015\u2212：/")  # separators that headlines hold themselves
 _BAR = re.compile(r"[|｜•∙]|::|\s[/\\»›]\s")
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|mark|small|span|strong|su[bp]|u|wbr)\b[^<>]{0,200}>", re.IGNORECASE)
 _LESS = "\ue000"  # stands for "<" while tags are taken out
 MAX_TITLE = 300  # characters
@@ -54,6 +55,15 @@ def has_bar(text: str) -> bool:
     """Whether a title has a sign that only stands between two names for it."""
     bar = _BAR.search(text)
     return bar is not None and not (bar[0].strip() in ("»", "›") and ("«" in text or "‹" in text))
+
+
+def has_dash(text: str) -> bool:
+    """Whether a title has a dash between spaces.
+
+    >>> has_dash("Lamps - Osk Works"), has_dash("Well-made lamps")
+    (True, False)
+    """
+    return _DASH.search(text) is not None
 
 
 def without_site(text: str, names: SiteNames, *, only_after: bool = False) -> str:

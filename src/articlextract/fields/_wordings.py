@@ -31,6 +31,19 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
 _OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
 _KICKERS = asked("kicker overline eyebrow topline dachzeile spitzmarke roofline pretitle supertitle surtitle".split())
+_HOMES = frozenset(
+    {
+        ("home",),
+        ("homepage",),
+        ("home", "page"),
+        ("startseite",),
+        ("accueil",),
+        ("inicio",),
+        ("index",),
+        ("main", "page"),
+    }
+)
+"""What a site's front page is called in place of its name."""
 _END_OF_WORD = re.compile(r"[^\W\d_]{3,}$")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
 _MAX_WORD = 30  # characters
@@ -70,6 +83,7 @@ class Wordings:
         self.is_story = self.is_story or "article" in page.structured.meta.get("og:type", ())
         self.found: dict[tuple[str, ...], Wording] = {}
         self.main_lines: list[str] = []  # each <h1> as it stands
+        self._main_at = len(blocks)  # block of the first <h1>
         self._title = frozenset(key(page.structured.title or ""))
         self._add_stated()
         self._add_headings(marked)
@@ -92,7 +106,10 @@ class Wordings:
             if own is not None:
                 self._add(source, own, (sign,) if sign else ())
                 continue
-            own = seen[text] = without_site(text, self.names, only_after=self.front)
+            own = without_site(text, self.names, only_after=self.front)
+            if key(own) in _HOMES:
+                own = next((piece.text for piece in pieces(text) if key(piece.text) not in _HOMES), own)
+            seen[text] = own
             self._add(source, own, (sign,) if sign else ())
             if own != text:
                 self._add(source, text, ("with_site",))
@@ -124,6 +141,7 @@ class Wordings:
             return
         wording.offer = Offer(f"block:{node.first}", own, 0.0)  # as the reader sees it
         wording.headings += 1
+        self._main_at = min(self._main_at, node.first)
         self.main_lines.append(f" {' '.join(key(text))} ")
         wording.signs["only_h1_of_story"] = float(self.is_story and only)
         self._place(wording, node, inside)
@@ -133,6 +151,8 @@ class Wordings:
     def _add_lesser(self, node: Node, text: str, inside: Sequence[Block]) -> None:
         words = key(text)
         known = self.found.get(words)
+        if known is not None and self._is_shown_below(node, words):
+            known.signs["shown_below"] = 1.0
         named = not _NAMES.isdisjoint(node.words) and not _OWN.isdisjoint(node.words)
         is_unlike = self._title.isdisjoint(words) or likeness(words, self._title) < _MIN_LIKE
         if is_unlike and known is None and not named and self.found:
@@ -146,6 +166,13 @@ class Wordings:
         if wording.headings == 1:
             wording.signs["subheading"] = float(known is None and not named)
             self._place(wording, node, inside)
+
+    def _is_shown_below(self, node: Node, words: tuple[str, ...]) -> bool:
+        """Whether a lower heading stands between the story and an h1 that reads otherwise, for search engines."""
+        start, _ = story_range(self._labels)
+        if not self._main_at < node.first <= start + 1 or self._labels.roles[node.first] in CLOSED:
+            return False
+        return f" {' '.join(words)} " not in self.main_lines
 
     def _place(self, wording: Wording, node: Node, inside: Sequence[Block]) -> None:
         start, _ = story_range(self._labels)

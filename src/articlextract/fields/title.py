@@ -9,12 +9,13 @@ from ..article import PageType
 from ..records import Blocks, Found, Labels, Page
 from ._evidence import Offer, found
 from ._text import clean, key
-from ._titles import has_bar, in_parts, likeness, without_site
+from ._titles import has_bar, has_dash, in_parts, likeness, without_site
 from ._urls import split
 from ._wordings import Wording, Wordings
 
 _CONFIDENT = 6.0  # weight at which nine titles in ten were right on wcxb-dev
 _STATED = frozenset({"og", "json-ld", "title"})
+_OF_STORIES = frozenset({None, PageType.ARTICLE})
 _MANUALS = frozenset({PageType.DOCUMENTATION, PageType.FORUM})
 
 # What speaks for a wording, and against it: a softmax over the wordings of each page, fitted and measured by
@@ -47,6 +48,9 @@ WEIGHTS = {
     "closed": -0.9,
     "linked": -0.6,
     "one_word": -0.6,
+    "shown_below": 1.2,  # an h2 between an h1 that reads otherwise and the story, and that the head states as well
+    "first_piece_of_service": 0.3,
+    "dashed": -0.8,  # "Product - Slogan"; in a story's headline a dash between spaces is its own
     "barred": -1.3,  # "Headline | Section"
 }
 
@@ -70,7 +74,7 @@ def read_wordings(page: Page, blocks: Blocks, labels: Labels) -> list[Wording]:
         candidates = [w for w in candidates if not wordings.names.holds(w.offer.raw)] or candidates
     _compare(candidates, wordings, page)
     for wording in candidates:
-        _weigh_kind(wording.signs, wordings.is_story, labels.page_type)
+        _weigh_kind(wording, wordings.is_story, labels.page_type)
     return candidates
 
 
@@ -111,8 +115,13 @@ def _compare(candidates: list[Wording], wordings: Wordings, page: Page) -> None:
             signs["before_tail"] = float(sum([other.startswith(own) for other in others]) > 0)
 
 
-def _weigh_kind(signs: dict[str, float], is_story: bool, page_type: PageType | None) -> None:
+def _weigh_kind(wording: Wording, is_story: bool, page_type: PageType | None) -> None:
     """The signs that mean something else on another kind of page."""
+    signs = wording.signs
+    if page_type is PageType.SERVICE and "first_piece" in signs:
+        signs["first_piece_of_service"] = 1.0
+    if page_type not in _OF_STORIES and has_dash(wording.offer.raw):
+        signs["dashed"] = 1.0
     if "h1" in signs:
         signs["h1_of_service"] = float(page_type is PageType.SERVICE)
         signs["h1_of_manual"] = float(page_type in _MANUALS)
