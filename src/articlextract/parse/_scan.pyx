@@ -149,7 +149,8 @@ assert TAG_COUNT <= 16
 for _at in range(TAG_COUNT):
     TAG_NAMES[_at] = <bytes>TAGS[_at]
 cdef tuple TAG_TEXTS = _survey.TAGS
-cdef frozenset NAMES = _survey.NAMES
+cdef int SCRIPT = _survey.TAGS.index("script"), LINK = _survey.TAGS.index("link")
+cdef frozenset NAMES = _survey.NAMES, PROGRAMS = _survey.PROGRAMS, RESOURCES = _survey.RESOURCES
 cdef Py_ssize_t MAX_ITEMS = _survey.MAX_ITEMS
 
 
@@ -167,7 +168,7 @@ def survey(_Element root not None, bytes source=None):
         return _survey.Survey(head, items)
     while True:
         tag = _tag_of(node)
-        if tag >= 0:
+        if tag >= 0 and not _is_for_browsers(node, tag):
             head.append((TAG_TEXTS[tag], elementFactory(root._doc, node), _says(node)))
         if node.properties is not NULL and len(items) < MAX_ITEMS:
             if first_named(node, <const_xmlChar*>b"itemscope") is not NULL:
@@ -205,6 +206,15 @@ cdef inline int _tag_of(xmlNode* element) noexcept:
         if TAG_NAMES[at][0] == name[0] and strcmp(TAG_NAMES[at], name) == 0:
             return at
     return -1
+
+
+cdef bint _is_for_browsers(xmlNode* element, int tag) except -1:
+    """The twin of `_is_for_browsers`."""
+    cdef xmlAttr* stated
+    if tag != SCRIPT and tag != LINK:
+        return False
+    stated = first_named(element, <const_xmlChar*>(b"type" if tag == SCRIPT else b"rel"))
+    return (None if stated is NULL else value_of(element, stated)) in (PROGRAMS if tag == SCRIPT else RESOURCES)
 
 
 cdef dict _says(xmlNode* element):

@@ -8,7 +8,7 @@ from ..native import compiled
 from ..records import HeadLink, StructuredData
 from .jsonld import read_jsonld
 from .microdata import read_microdata
-from .survey import Says, survey
+from .survey import RESOURCES, Says, survey
 from .urls import absolute
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 MAX_METAS = 5_000
 MAX_LINKS = 5_000
 _MAX_VALUE = 100_000
-
-# Orders to the browser, not statements about the page; some pages have a hundred.
-_RESOURCE_RELS = frozenset({"stylesheet", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch"})
 
 
 class Structured(NamedTuple):
@@ -66,11 +63,10 @@ class _Reader:
             if len(self.links) < MAX_LINKS:
                 self.links.append(says)
         elif tag == "script":
-            kind = says.get("type")
-            if kind and kind != "text/javascript":
-                if kind.partition(";")[0].strip().lower() == "application/ld+json" and el.text:
-                    self.scripts.append(el.text)
-                self.formulas = self.formulas or kind.startswith("math/tex")
+            kind = says.get("type") or ""
+            if kind.partition(";")[0].strip().lower() == "application/ld+json" and el.text:
+                self.scripts.append(el.text)
+            self.formulas = self.formulas or kind.startswith("math/tex")
         elif tag == "math":
             self.formulas = True
         elif tag == "title":
@@ -128,11 +124,8 @@ def _in_inner_item(el: _Element) -> bool:
 def _links(found: list[Says], base: str | None) -> list[HeadLink]:
     links = []
     for link in found:
-        stated = link.get("rel") or ""
-        if stated in _RESOURCE_RELS:  # half of all
-            continue
-        rel = tuple(stated.lower().split())
-        if not _RESOURCE_RELS.isdisjoint(rel):
+        rel = tuple((link.get("rel") or "").lower().split())
+        if not RESOURCES.isdisjoint(rel):
             continue
         if href := absolute(link.get("href"), base):
             links.append(HeadLink(rel, href, link.get("type"), link.get("title"), link.get("hreflang")))

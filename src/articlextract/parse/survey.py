@@ -13,6 +13,10 @@ NAMES = frozenset(
 )
 MAX_ITEMS = 5_000
 
+# Orders to the browser, not statements about the page: half of a page's scripts and links, hundreds on some.
+PROGRAMS = frozenset({None, "", "text/javascript"})
+RESOURCES = frozenset({"stylesheet", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch"})
+
 
 class Says(Protocol):
     """The attributes of an element, those of NAMES at least."""
@@ -23,7 +27,7 @@ class Says(Protocol):
 class Survey(NamedTuple):
     """Both lists in document order.
 
-    `head` has the elements of TAGS. `items` has the first MAX_ITEMS with `itemscope` or `itemprop`, each with the
+    `head` has the elements of TAGS that speak of the page. `items` has the first MAX_ITEMS with `itemscope` or `itemprop`, each with the
     place in the list of the innermost one around it that has `itemscope`, or -1.
     """
 
@@ -33,7 +37,9 @@ class Survey(NamedTuple):
 
 def survey(root: _Element, source: bytes | None = None) -> Survey:
     """The elements that say something. The bytes that the tree was made of tell sooner that there is no microdata."""
-    head: list[tuple[str, _Element, Says]] = [(str(element.tag), element, element) for element in root.iter(*TAGS)]
+    head: list[tuple[str, _Element, Says]] = [
+        (str(element.tag), element, element) for element in root.iter(*TAGS) if not _is_for_browsers(element)
+    ]
     items: list[tuple[_Element, int]] = []
     if source is not None and b"itemscope" not in source.lower():
         return Survey(head, items)
@@ -43,6 +49,12 @@ def survey(root: _Element, source: bytes | None = None) -> Survey:
             scopes[element] = len(items)
         items.append((element, _owner(element, scopes)))
     return Survey(head, items)
+
+
+def _is_for_browsers(element: _Element) -> bool:
+    if element.tag == "script":
+        return element.get("type") in PROGRAMS
+    return element.tag == "link" and element.get("rel") in RESOURCES
 
 
 def _owner(element: _Element, scopes: dict[_Element, int]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+from ..urls import joined
+
 _LONGEST_URL = 8_192  # beyond it are data: URLs and traps
 
 
@@ -25,6 +27,6 @@ def absolute(href: str | None, base: str | None) -> str | None:
             if "[" in href or "]" in href or not href.isascii():  # nothing else is malformed
                 urlsplit(href)
             return href
-        return urljoin(base, href) if base else href
+        return (joined(href, base) or urljoin(base, href)) if base else href
     except ValueError:  # a bad IPv6 literal, or a netloc that changes under NFKC
         return None
