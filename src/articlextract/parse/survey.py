@@ -27,8 +27,8 @@ class Says(Protocol):
 class Survey(NamedTuple):
     """Both lists in document order.
 
-    `head` has the elements of TAGS that speak of the page. `items` has the first MAX_ITEMS with `itemscope` or `itemprop`, each with the
-    place in the list of the innermost one around it that has `itemscope`, or -1.
+    `head` has the elements of TAGS that speak of the page. `items` has the first MAX_ITEMS with `itemscope` or
+    `itemprop`, each with the place in the list of the innermost one around it that has `itemscope`, or -1.
     """
 
     head: list[tuple[str, _Element, Says]]
