@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..records import Found
-from ._make import make_candidate, make_evidence, make_found
+from ._make import kernel, make_candidate, make_evidence, make_found
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Offer(NamedTuple):
     confidence: float
 
 
-def found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
+def _found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
     """The field's value with its evidence; `losers` are kept best first."""
     ranked = sorted(losers, key=_trust, reverse=True)[:MAX_LOSERS]
     lost = tuple([make_candidate(source, raw[:MAX_RAW], _rounded(trust)) for source, raw, trust in ranked])
@@ -38,3 +38,8 @@ def found(value: T, winner: Offer, losers: Sequence[Offer] = ()) -> Found[T]:
 def _rounded(trust: float) -> float:
     """To three places; 60 numbers a page, mostly the same, and a rounding takes five times as long as a look-up."""
     return round(trust, 3)
+
+
+found = _found
+if kernel is not None and not TYPE_CHECKING:
+    found = kernel.Evidences(_rounded, MAX_LOSERS, MAX_RAW).found

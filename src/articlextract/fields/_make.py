@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from ..article import Candidate, Evidence, RelatedKind, RelatedLink
+from ..article import Candidate, Evidence, Image, RelatedKind, RelatedLink
+from ..native import compiled
 from ..records import Found
 
 T = TypeVar("T")
@@ -13,7 +14,7 @@ T = TypeVar("T")
 _new = object.__new__
 
 
-def make_candidate(source: str, value: str, confidence: float) -> Candidate:
+def _make_candidate(source: str, value: str, confidence: float) -> Candidate:
     """`Candidate(source, value, confidence)`."""
     candidate = _new(Candidate)
     values = candidate.__dict__
@@ -23,7 +24,7 @@ def make_candidate(source: str, value: str, confidence: float) -> Candidate:
     return candidate
 
 
-def make_evidence(source: str, value: str, confidence: float, losers: tuple[Candidate, ...]) -> Evidence:
+def _make_evidence(source: str, value: str, confidence: float, losers: tuple[Candidate, ...]) -> Evidence:
     """`Evidence(source, value, confidence, losers)`."""
     evidence = _new(Evidence)
     values = evidence.__dict__
@@ -34,7 +35,7 @@ def make_evidence(source: str, value: str, confidence: float, losers: tuple[Cand
     return evidence
 
 
-def make_found(value: T, evidence: Evidence) -> Found[T]:
+def _make_found(value: T, evidence: Evidence) -> Found[T]:
     """`Found(value, evidence)`."""
     found: Found[T] = _new(Found)
     values = found.__dict__
@@ -43,7 +44,7 @@ def make_found(value: T, evidence: Evidence) -> Found[T]:
     return found
 
 
-def make_link(
+def _make_link(
     title: str,
     url: str,
     excerpt: str | None,
@@ -63,3 +64,33 @@ def make_link(
     values["heading"] = heading
     values["image"] = image
     return link
+
+
+def _make_image(
+    url: str,
+    alt: str | None,
+    caption: str | None,
+    credit: str | None,
+    width: int | None,
+    height: int | None,
+    position: int | None,
+) -> Image:
+    """`Image(url, alt, caption, credit, width, height, position)`."""
+    image = _new(Image)
+    values = image.__dict__
+    values["url"] = url
+    values["alt"] = alt
+    values["caption"] = caption
+    values["credit"] = credit
+    values["width"] = width
+    values["height"] = height
+    values["position"] = position
+    return image
+
+
+make_candidate, make_evidence, make_found = _make_candidate, _make_evidence, _make_found
+make_link, make_image = _make_link, _make_image
+kernel = compiled("fields._make_kernel")
+if kernel is not None and not TYPE_CHECKING:
+    make_candidate, make_evidence, make_found = kernel.make_candidate, kernel.make_evidence, kernel.make_found
+    make_link, make_image = kernel.make_link, kernel.make_image

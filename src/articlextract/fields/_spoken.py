@@ -7,7 +7,7 @@ second to load, and every command would pay for it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import NamedTuple
@@ -180,17 +180,24 @@ def are_alike(one: str, other: str) -> bool:
     return a == b or any(a in group and b in group for group in _ALIKE)
 
 
-def common_words_in_python(sample: str) -> tuple[int, dict[str, int], set[str]]:
-    """How many words a text in small letters has, how often each that is common in a language, and its other letters.
+def common_words_in_python(sample: str) -> tuple[int, dict[str, int], set[str], dict[str, float]]:
+    """How many words a text in small letters has, how often each that is common in a language, its other letters, and
+    how much those words speak for each language.
 
-    Those are the characters beyond ASCII of alphabets alone.
+    Other letters are the characters beyond ASCII of alphabets alone.
     """
     words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample)
     counts: dict[str, int] = {}
     for word in words:
         if word in _BY_WORD:
             counts[word] = counts.get(word, 0) + 1
-    return len(words), counts, set() if sample.isascii() else {char for char in set(sample) if "\x7f" < char < "\u2000"}
+    scores: dict[str, float] = {}
+    for word, count in counts.items():
+        languages = _BY_WORD[word]
+        for language in languages:
+            scores[language] = scores.get(language, 0.0) + count / len(languages)
+    letters = set() if sample.isascii() else {char for char in set(sample) if "\x7f" < char < "\u2000"}
+    return len(words), counts, letters, scores
 
 
 @cache
@@ -201,31 +208,33 @@ def _kernel() -> ModuleType | None:
 
 def _by_words(sample: str, among: frozenset[str] | None) -> Spoken | None:
     kernel = _kernel()
-    words, counts, letters = common_words_in_python(sample) if kernel is None else kernel.common_words(sample)
+    words, counts, letters, scores = common_words_in_python(sample) if kernel is None else kernel.common_words(sample)
     if words < (_MIN_WORDS if among is None else 3):
         return None
-    scores: defaultdict[str, float] = defaultdict(float)
-    for word, count in counts.items():
-        languages = _BY_WORD[word]
-        share = count / len(languages)
-        for language in languages:
-            scores[language] += share
     for letter in letters.intersection(_BY_LETTER):
         languages = _BY_LETTER[letter]
         worth = _LETTER_WORTH * min(sample.count(letter), 10) / len(languages)
         for language in languages:
-            scores[language] += worth
-    ranked = sorted(((s, n) for n, s in scores.items() if among is None or n in among), reverse=True)
-    if not ranked:
+            scores[language] = scores.get(language, 0.0) + worth
+    if among is not None:
+        scores = {language: score for language, score in scores.items() if language in among}
+    if not scores:
         return None
-    best, name = ranked[0]
+    best, name = max([(score, language) for language, score in scores.items()])
     hits = sum([count for word, count in counts.items() if name in _BY_WORD[word]])
     enough = hits >= max(_MIN_HITS, _MIN_SHARE * words)
     if not enough and among is None:
         return None
-    second = next((score for score, other in ranked[1:] if not are_alike(name, other)), 0.0)
+    alike = _like(name)
+    second = max([score for other, score in scores.items() if other not in alike], default=0.0)
     margin = (best - second) / best
     return Spoken(name, round(min(0.99, margin * min(1.0, 0.5 + best / _ENOUGH)), 2))
+
+
+@lru_cache(maxsize=128)
+def _like(language: str) -> frozenset[str]:
+    """The language, and those known here that a text hardly tells from it."""
+    return frozenset([other for other in _WORDS if are_alike(language, other)])
 
 
 def _script(sample: str) -> str | None:

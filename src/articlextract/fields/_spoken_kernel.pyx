@@ -22,12 +22,18 @@ cdef enum:
     LETTERS = 0x2000
     LETTER_BYTES = 0x400
     SEEN = 1 << 11  # bytes of a table that most words fail on
+    LANGUAGES = 64
 
 cdef dict BY_WORD = _spoken._BY_WORD
+cdef list NAMES = list(_spoken._WORDS)
+cdef dict LANGUAGES_OF = {word: tuple(map(NAMES.index, languages)) for word, languages in BY_WORD.items()}
 cdef frozenset MARKS = frozenset(map(ord, _spoken.MARKS))
 cdef Py_ssize_t LONGEST = max(map(len, BY_WORD))
 cdef uint8_t[LATIN] is_latin_part
 cdef uint8_t[SEEN] seen
+
+if len(NAMES) > LANGUAGES:
+    raise ImportError("more languages than there is room for")
 
 for _at in range(LATIN):
     is_latin_part[_at] = _spoken._WORD.fullmatch(chr(_at)) is not None
@@ -89,4 +95,22 @@ def common_words(str sample not None):
                 if word in BY_WORD:
                     counts[word] = counts.get(word, 0) + 1
             first = -1
-    return count, counts, letters
+    return count, counts, letters, scores_of(counts)
+
+
+cdef dict scores_of(dict counts):
+    cdef dict scores = {}
+    cdef double[LANGUAGES] sums
+    cdef double share
+    cdef Py_ssize_t language
+    cdef tuple languages
+    memset(sums, 0, sizeof(sums))
+    for word, count in counts.items():
+        languages = LANGUAGES_OF[word]
+        share = <Py_ssize_t>count / <double>len(languages)
+        for language in languages:
+            sums[language] += share
+    for language in range(len(NAMES)):
+        if sums[language] > 0:
+            scores[NAMES[language]] = sums[language]
+    return scores

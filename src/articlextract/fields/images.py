@@ -14,6 +14,7 @@ from ..urls import absolute
 from ._captions import read_caption
 from ._data import main_nodes, story_nodes
 from ._evidence import Offer, found
+from ._make import make_image
 from ._memo import once
 from ._ornaments import is_of_story, is_ornament
 from ._pictures import alt_and_size, picture_address
@@ -118,4 +119,5 @@ def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Ima
             seen.add(url)
             caption, credit = read_caption(blocks, labels, media)
             alt, width, height = alt_and_size(media.element)
-            yield media.before, Image(url, alt, caption, credit, width, height, story_before(labels, media.before))
+            position = story_before(labels, media.before)
+            yield media.before, make_image(url, alt, caption, credit, width, height, position)
