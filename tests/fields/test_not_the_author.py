@@ -216,3 +216,24 @@ def test_byline_is_no_biography(read: Read) -> None:
     line = "Jane Doe May 3, 2024 | Boats and harbours of the north coast"
     _, blocks, labels = read(TITLE + f"<p>{line}</p>" + STORY)
     assert paragraph_about("Jane Doe", blocks, labels, [1]) is None
+
+
+def test_share_button_in_an_element_named_for_the_byline(read: Read) -> None:
+    button = '<div class=byline><p class="fb-shares"><a href="#">Megosztom</a></p></div>'
+    assert names(read, TITLE + button + STORY) == []
+
+
+@pytest.mark.parametrize(("day", "expected"), [("1984", []), ("3 May 1984", ["Jane Orchard"])])
+def test_year_beside_a_name_is_no_date(read: Read, day: str, expected: list[str]) -> None:
+    assert names(read, TITLE + f"<p>Jane Orchard, {day}</p>" + STORY) == expected
+
+
+def test_entry_of_a_menu(read: Read) -> None:
+    entry = '<nav><ul><li data-role=byline><a href="/author/jane">Author: Jane Doe</a></li></ul></nav>'
+    assert names(read, entry + TITLE + STORY) == []
+
+
+def test_name_of_the_site_in_another_order(read: Read) -> None:
+    head = OPEN + '<meta name=author content="Alliance 90/Boats in Osk">'
+    head += '<meta property="og:site_name" content="Boats in Osk Alliance 90">'
+    assert names(read, head=head) == []

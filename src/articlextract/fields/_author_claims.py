@@ -12,7 +12,7 @@ from ._data import PAGE_TYPES, first_string, of_cards, own_nodes, type_names
 from ._evidence import Offer
 from ._name_kinds import is_name
 from ._names import read_names
-from ._site import publishers
+from ._site import publishers, site_offers
 from ._text import clean, key
 
 # How often each source named the right ones, on wcxb-dev, fundus and the pages of trafilatura.
@@ -126,11 +126,12 @@ def full_name(person: Mapping[str, Any]) -> str:
 def from_meta(page: Page, *, is_list: bool) -> Iterator[Claim]:
     meta = page.structured.meta
     houses = {key(name) for name in publishers(page)}
+    sites = {frozenset(key(offer.raw)) for offer in site_offers(page)}
     for name, base in _META:
         values = meta.get(name, ())[:MAX_AUTHORS]
         if name in _REVERSED:
             values = tuple(_turned(value) for value in values)
-        names = tuple(dict.fromkeys(found_name for value in values for found_name in _named(value, houses)))
+        names = tuple(dict.fromkeys(found_name for value in values for found_name in _named(value, houses, sites)))
         if names:
             is_masters = any("@" in value or "://" in value for value in values) or (is_list and name not in _PAPERS)
             trust = base * (_WEBMASTER if is_masters else 1.0)
@@ -143,10 +144,14 @@ def from_meta(page: Page, *, is_list: bool) -> Iterator[Claim]:
                 yield Claim(Offer("meta:twitter:data1", value, 0.5), "meta", names)
 
 
-def _named(value: str, houses: set[tuple[str, ...]]) -> list[str]:
+def _named(value: str, houses: set[tuple[str, ...]], sites: set[frozenset[str]]) -> list[str]:
     """The names in a value; one, where all of it is what the page's data calls an organisation."""
-    text = clean(value)
-    return [text] if key(text) in houses else read_names(value)
+    words = key(clean(value))
+    if words in houses:
+        return [clean(value)]
+    names = read_names(value)
+    is_torn = len(words) > _MANY and names != [clean(value)]
+    return [] if is_torn and frozenset(words) in sites else names
 
 
 def _turned(value: str) -> str:

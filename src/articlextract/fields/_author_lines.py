@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from ..article import PageType
 from ..records import Block, Blocks, Labels, Page, Role
@@ -40,6 +41,8 @@ _HINTS_ABOVE, _HINTS_BELOW = 3, 7  # blocks around the headline
 _SHARE_OF_NAMES = 0.7  # of the characters of a line that is a list of names
 _ALONE_BELOW = 4  # blocks from the headline to a name that stands alone
 _BOX_BEFORE, _BOX_AFTER, _MIN_ABOUT = 3, 11, 80  # blocks before and after the story's end; characters about a person
+_MAX_YEAR = 4  # digits; a line with more has a whole day
+_MAX_MENU = 6  # elements between a menu's entry and its <nav>
 _MAX_BY = 45  # characters from a name that "by" announces below the headline to its line's end; longer is a sentence
 _MAX_DATED, _MAX_HINT = 80, 40  # characters of a line with name and date, and of one with the name alone
 _PART = re.compile(r"\n\s*\n|[|•·●⋅]|\s[\u2013\u2014-]\s|,\s|\d+[.:/]\d[\d.:/]*|\d{1,2}\.\s")
@@ -64,7 +67,8 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
         near, opens, alone = index in near_blocks, _may_open(line[:2]), len(pieces) == 1
         is_list = index in below and line.count(",") + line.count(";") > 1
         # what has parts may have a byline of its own in them
-        if not opens and alone and not (links or is_list or role is Role.BYLINE or says_by(line)):
+        may_be = opens or not alone or links or is_list or role is Role.BYLINE or says_by(line)
+        if not may_be or _in_menu(block, blocks):
             continue  # most lines
         if near and links:
             yield from _profiles(block, role, page, zones)
@@ -86,6 +90,16 @@ def from_lines(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
                 yield from sight("by", block.index, rest, page, zones)
             elif role is Role.BYLINE:
                 yield from sight("role", block.index, text, page, zones)
+
+
+def _in_menu(block: Block, blocks: Blocks) -> bool:
+    """Whether a line is an entry of a menu: "By gender", "Author: Jane Doe"."""
+    is_entry = False
+    for node in islice(blocks.ancestors(block.node), _MAX_MENU):
+        is_entry = is_entry or node.tag == "li"
+        if node.tag == "nav":
+            return is_entry
+    return False
 
 
 def _is_quoted(block: Block, blocks: Blocks) -> bool:
@@ -181,7 +195,8 @@ def from_hints(page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iter
         if blocks.nodes[block.node].tag in ("h1", "h2"):
             continue
         if has_digit(block.text) or (not block.text.isascii() and any(map(str.isdigit, block.text))):
-            if labels.roles[i] in (Role.DATE, Role.BYLINE) or (is_story and _DATE.search(block.text)):
+            is_dated = labels.roles[i] in (Role.DATE, Role.BYLINE) or (is_story and _DATE.search(block.text))
+            if is_dated and sum(map(str.isdigit, block.text)) > _MAX_YEAR:
                 yield from _beside_date(block, headline, page, zones)
         elif i >= start and _is_lone_name(block.text) and block.text.casefold() not in headline:
             if _has_biography(block.text, blocks, i):

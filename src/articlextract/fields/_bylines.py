@@ -25,6 +25,7 @@ _NOT_A_NAME = frozenset(
     caption credit""".split()
 )
 _BELOW_TITLE = 8  # blocks in which an element named for the author was right on all six pages where its role is related
+_SHARES = frozenset({"share", "shares", "sharing"})
 _ADDRESS = frozenset({"vcard", "contact", "address", "adr"})
 _MAX_NODE = 6  # blocks in an element named for the author; larger ones hold the story
 _MAX_LINE = 140  # characters of a line in it
@@ -88,6 +89,8 @@ def _begins_with_name(node: Node, blocks: Blocks) -> bool:
 def _in_node(node: Node, page: Page, blocks: Blocks, labels: Labels, zones: Zones) -> Iterator[Sighting]:
     for block in blocks.items[node.first : node.last]:
         if len(block.text) > _MAX_LINE or not _may_be_read(block.index, labels, zones):
+            continue
+        if not _SHARES.isdisjoint(blocks.nodes[block.node].words):
             continue
         href = next((piece.href for piece in block.pieces if piece.href), None)
         if href and block.index < zones.title and place_of(href, page.base_url) == (host(page.url), ""):

@@ -23,7 +23,7 @@ STOPS = frozenset(
     """updated published posted last reviewed edited fact fact-checked medically follow email twitter min mins minute
     minutes read reading photo photos photography illustration images view views comment comments contact via more
     staff ago hour hours day days week weeks month months joined reply said says wrote writes covers about share guest
-    aktualisiert veröffentlicht zuletzt schreibt folgen mehr stand uhr kommentar kommentare foto kontakt
+    aktualisiert veröffentlicht zuletzt schreibt folgen mehr stand uhr kommentar kommentare foto kontakt google+
     publié publiée mis mise modifié photo lire publicado actualizado foto leer pubblicato aggiornato güncelleme
     опубликовано 기자 특파원 記者 记者""".split()
 )
@@ -72,11 +72,12 @@ ACCOUNTS = frozenset(
 ORGANISATION_WORDS = frozenset(
     """team staff editors editorial desk agency agentur news newsroom press media magazine group inc llc ltd gmbh ag
     foundation institute university hospital center centre company department association council society redaktion
-    redaction rédaction redacción redação redazione redactie redakcja редакция contributors contributor office ministry
-    service online network times post herald journal tribune daily studio studios blog bureau reuters afp dpa ap efe
-    ansa apa sda sid upi tass lusa belga ntb ritzau school church club klub committee international marketing
-    solutions consulting services support community official editor partei sekretariat kathpress ev verein verband
-    bund stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
+    redaction rédaction redacción redação redazione redactie redakcja redaccion redaktionen redaksjonen redaksi
+    redakce toimitus szerkesztőség редакция συντακτική contributors contributor office ministry service online
+    network times post herald journal tribune daily studio studios blog bureau reuters afp dpa ap efe ansa apa sda
+    sid upi tass lusa belga ntb ritzau school church club klub committee international marketing solutions
+    consulting services support community official editor partei sekretariat kathpress ev verein verband bund
+    stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
 )
 COMPOUNDS = tuple(
     "ministerium departement anstalt redaktion zentrale behörde verband stiftung universität zentrum".split()

@@ -77,6 +77,7 @@ def is_front(url: str | None) -> bool:
     return parts is not None and _FRONT.fullmatch(parts.path[:20]) is not None
 
 
+@once
 def publishers(page: Page) -> list[str]:
     """Names of the organisations that the page's structured data declares."""
     found = [name for node in page.structured.jsonld if not _PUBLISHER_TYPES.isdisjoint(node.types)
