@@ -12,6 +12,7 @@ from odd_trees import ODD_TREES
 from twins import FIXTURES, twin
 
 from articlextract.parse import long_tags
+from articlextract.parse.decode import is_utf8
 from articlextract.parse.survey import MAX_ITEMS, NAMES, survey
 from articlextract.parse.tree import build_tree
 
@@ -114,3 +115,31 @@ def test_attributes_are_counted_alike(data: bytes) -> None:
         for start in range(min(len(page), 5)):
             assert twin("parse._scan").count_attributes(page, start) == long_tags.count_attributes(page, start)
         assert_same_tags(page * 300)
+
+
+UTF8 = {
+    "the borders of each length": "\x7f\x80\u07ff\u0800\ufffd\uffff\U00010000\U0010ffff".encode(),
+    "before and after the surrogates": "\ud7ff\ue000".encode(),
+    "long": b"a" * 20_000 + "é海🙂".encode() * 9_000,
+    "half of a pair": "\ud800".encode("utf-8", "surrogatepass"),
+    "the other half": "\udfff".encode("utf-8", "surrogatepass"),
+    "beyond the last": b"\xf4\x90\x80\x80",
+    "five bytes": b"\xf8\x88\x80\x80\x80",
+    "too long for one": b"\xc0\x80",
+    "too long for two": b"\xe0\x9f\xbf",
+    "too long for three": b"\xf0\x8f\xbf\xbf",
+    "latin-1": b"caf\xe9 au lait",
+    "no beginning": b"a\x80",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("data", UTF8.values(), ids=UTF8)
+def test_utf8_cut_anywhere(data: bytes) -> None:
+    for end in range(max(0, len(data) - 8), len(data) + 1):
+        assert twin("parse._scan").is_utf8(data[:end]) == is_utf8(data[:end])
+
+
+@given(st.lists(st.sampled_from([*map(bytes, zip(range(256))), "é".encode(), "海".encode(), "🙂".encode(), b"a" * 20])))
+def test_bytes_that_may_be_utf8(parts: list[bytes]) -> None:
+    assert twin("parse._scan").is_utf8(b"".join(parts)) == is_utf8(b"".join(parts))

@@ -171,8 +171,8 @@ cdef class _Walk:
         if name.kind == MEDIA:
             record = new_record(Media, 4)
             put(record, 0, tag)
-            put(record, 1, len(self.blocks))
-            put(record, 2, self.node)
+            put(record, 1, number(len(self.blocks)))
+            put(record, 2, number(self.node))
             put(record, 3, elementFactory(self.document, child))
             self.media.append(record)
         elif name.kind == BREAK:
@@ -220,7 +220,7 @@ cdef class _Walk:
             record = new_record(Inline, 4)
             put(record, 0, tag)
             put(record, 1, self.said_by(names).words if names else ())
-            put(record, 2, len(self.blocks))
+            put(record, 2, number(len(self.blocks)))
             put(record, 3, elementFactory(self.document, child))
             self.inlines.append(record)
         self.add_text(child.children)
@@ -333,11 +333,11 @@ cdef class _Walk:
             if len(self.pieces) == 1 and link_chars:
                 link_chars = len(text)
             record = new_record(Block, 5)
-            put(record, 0, len(self.blocks))
+            put(record, 0, number(len(self.blocks)))
             put(record, 1, text)
             put(record, 2, tuple(self.pieces))
-            put(record, 3, node)
-            put(record, 4, min(link_chars, <Py_ssize_t>len(text)))
+            put(record, 3, number(node))
+            put(record, 4, number(min(link_chars, <Py_ssize_t>len(text))))
             self.blocks.append(record)
         self.pieces.clear()
         self.broken = False
@@ -361,17 +361,17 @@ cdef class _Walk:
         record = new_record(Node, 8)
         put(record, 0, tag)
         put(record, 1, self.said_by(names).words if names else ())
-        put(record, 2, parent)
-        put(record, 3, depth)
-        put(record, 4, first)
-        put(record, 5, first)
+        put(record, 2, number(parent))
+        put(record, 3, number(depth))
+        put(record, 4, number(first))
+        put(record, 5, number(first))
         put(record, 6, elementFactory(self.document, element))
         put(record, 7, hidden)
         self.nodes.append(record)
         return 0
 
     cdef int end_node(self, Py_ssize_t node) except -1:
-        replace_item(self.nodes[node], 5, len(self.blocks))
+        replace_item(self.nodes[node], 5, number(len(self.blocks)))
         return 0
 
     cdef _Said said_by(self, bytes value):
@@ -474,6 +474,18 @@ cdef inline str _in_lower_case(const unsigned char* word, Py_ssize_t size):
     for at in range(size):
         small[at] = word[at] | 32
     return PyUnicode_DecodeASCII(small, size, NULL)
+
+
+cdef list NUMBERS = []  # those of blocks and nodes stand in several records each; made once, they take no memory there
+cdef Py_ssize_t MOST_NUMBERS = 1 << 14
+
+
+cdef inline object number(Py_ssize_t value):
+    if not 0 <= value < MOST_NUMBERS:
+        return value
+    while len(NUMBERS) <= value:
+        NUMBERS.append(len(NUMBERS))
+    return NUMBERS[value]
 
 
 cdef inline void put(object record, Py_ssize_t at, object value):

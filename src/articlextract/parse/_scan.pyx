@@ -1,8 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""The passes over a whole page that parsing makes, compiled: the twins of long_tags.py and of `survey`."""
+"""The passes over a whole page that parsing makes, compiled: the twins of long_tags.py, of `is_utf8` and of `survey`."""
 
-from libc.stdint cimport uintptr_t
-from libc.string cimport memchr, strcmp
+from libc.stdint cimport uint64_t, uintptr_t
+from libc.string cimport memchr, memcpy, strcmp
 from lxml.includes.etreepublic cimport _Element, elementFactory, import_lxml__etree
 from lxml.includes.tree cimport XML_ELEMENT_NODE, const_xmlChar, xmlAttr, xmlNode
 
@@ -22,6 +22,37 @@ cdef Py_ssize_t STRETCH = long_tags.STRETCH, LONG = long_tags.LONG, MANY_ATTRIBU
 cdef struct Counted:
     Py_ssize_t attributes
     const char* end
+
+
+def is_utf8(bytes data not None):
+    """The twin of `decode.is_utf8`."""
+    cdef const unsigned char* at = data
+    cdef const unsigned char* end = at + len(data)
+    cdef uint64_t eight
+    cdef unsigned char first, least, most
+    cdef int more
+    while at < end:
+        first = at[0]
+        at += 1
+        if first < 0x80:
+            while end - at >= 8:
+                memcpy(&eight, at, 8)
+                if eight & <uint64_t>0x8080808080808080:
+                    break
+                at += 8
+            continue
+        if not 0xC2 <= first <= 0xF4:
+            return False
+        more = 1 if first < 0xE0 else 2 if first < 0xF0 else 3
+        # the second byte says what else would be too long, half of a pair or beyond the last character
+        least = 0xA0 if first == 0xE0 else 0x90 if first == 0xF0 else 0x80
+        most = 0x9F if first == 0xED else 0x8F if first == 0xF4 else 0xBF
+        if end - at < more or not least <= at[0] <= most:
+            return False
+        if (more > 1 and at[1] & 0xC0 != 0x80) or (more > 2 and at[2] & 0xC0 != 0x80):
+            return False
+        at += more
+    return True
 
 
 def spans_stretches(bytes data not None):

@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from ..native import compiled
 from .charsets import UTF8, codec_for, name_of
 from .twice import encoded_once
 
@@ -59,7 +60,7 @@ def to_utf8(data: bytes, content_type: str | None = None) -> Decoded:
         return _decoded(data, wide)
     if data.isascii():
         return _decode_ascii(data, content_type)
-    if _is_utf8(data):
+    if _holds_utf8(data):
         data = encoded_once(data)
         return Decoded(data.replace(b"\0", b"") if b"\0" in data else data, UTF8)
     return _decode_other(data, content_type)
@@ -74,7 +75,7 @@ def _decode_ascii(data: bytes, content_type: str | None) -> Decoded:
     return Decoded(data.replace(b"\0", b"") if b"\0" in data else data, UTF8)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
     """Read a piece at a time: as one text of megabytes it costs a fifth of a bare parse, so a thirtieth."""
     view, pos = memoryview(data), 0
     try:
@@ -84,6 +85,10 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+_scan = compiled("parse._scan")
+_holds_utf8 = _scan.is_utf8 if _scan else is_utf8
 
 
 def _decoded(data: bytes, codec: str) -> Decoded:
