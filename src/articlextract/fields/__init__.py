@@ -55,8 +55,12 @@ def read_fields(
     page: Page, blocks: Blocks, labels: Labels, wanted: Callable[[str], bool] = FIELDS.__contains__
 ) -> dict[str, Found[Any]]:
     """Every field that is wanted and that the page states; one without a value is absent."""
-    values = ((name, finder(name)(page, blocks, labels)) for name in FIELDS if wanted(name))
-    return {name: value for name, value in values if value is not None}
+    fields = {}
+    for name in filter(wanted, FIELDS):
+        value = finder(name)(page, blocks, labels)
+        if value is not None:
+            fields[name] = value
+    return fields
 
 
 def read_text_fields(

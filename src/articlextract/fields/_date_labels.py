@@ -51,6 +51,7 @@ _WORDS = {
 _FRAGMENTS = {"更新": Says.CHANGED, "修正": Says.CHANGED} | dict.fromkeys(
     ("公開", "投稿", "掲載", "公表", "作成", "發布", "发布", "發表", "发表", "입력", "등록"), Says.PUBLISHED
 )
+_FIRST_IN_FRAGMENTS = min(map(min, _FRAGMENTS))
 _LABELS = frozenset(_WORDS) | _DEEDS
 _WORD = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[|•·●()]|\s[\u2013\u2014-]\s|\s[»>]\s|(?<!\d)\s/\s|\s/\s(?!\d)")  # between the parts of a byline
@@ -81,6 +82,8 @@ def label_in(text: str) -> Says:
     >>> label_in("Last updated:"), label_in("Jane Doe")
     (<Says.CHANGED: 'changed'>, <Says.NOTHING: 'nothing'>)
     """
+    if not has_label(text):
+        return Says.NOTHING  # as of most
     found = (label_of(word) for word in reversed(_WORD.findall(text.lower())))
     return next((says for says in found if says is not Says.NOTHING), Says.NOTHING)
 
@@ -123,7 +126,9 @@ def has_label(text: str) -> bool:
 
 
 def _has_foreign_label(text: str) -> bool:
-    return not _LABELS.isdisjoint(_WORD.findall(text.lower())) or any(fragment in text for fragment in _FRAGMENTS)
+    if not _LABELS.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    return max(text) >= _FIRST_IN_FRAGMENTS and any(fragment in text for fragment in _FRAGMENTS)
 
 
 _NAMED_LABELS = WordSet(_LABELS, _has_foreign_label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -96,14 +96,17 @@ def own_places(page: Page) -> frozenset[tuple[str, str]]:
 
 
 def covering_links(
-    blocks: Blocks, items: Sequence[Block], linked: Set[int], base: str | None, here: frozenset[tuple[str, str]]
+    blocks: Blocks, items: Sequence[Block], links: Sequence[Link], base: str | None, here: frozenset[tuple[str, str]]
 ) -> Iterator[Link]:
-    """Links without text of their own that are laid over a card: its heading names them."""
+    """Links without text of their own that are laid over a card: its heading names them; `links` are the others."""
     headed = [
         block
         for block in items[:_MAX_COVERED]
         if not block.link_chars and blocks.nodes[block.node].tag in ("h2", "h3", "h4", "h5")
     ]
+    if not headed:
+        return
+    linked = {link.block for link in links}
     marked = {block.index for block in headed}
     for block in headed:
         for node in islice(blocks.ancestors(block.node), _MAX_COVER):

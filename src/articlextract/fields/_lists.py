@@ -19,13 +19,8 @@ _MAX_HEAD = 80  # characters
 def related_runs(labels: Labels) -> Iterator[tuple[int, int]]:
     """Ranges of related blocks, small gaps closed."""
     start = end = -1
-    for i, role in enumerate(labels.roles):
-        if role is not Role.RELATED:
-            if role in _CLOSED and start >= 0:
-                yield start, end
-                start = -1
-            continue
-        if start >= 0 and i - end > _MAX_GAP:
+    for i in labels.of(Role.RELATED):
+        if start >= 0 and (i - end > _MAX_GAP or not _CLOSED.isdisjoint(labels.roles[end:i])):
             yield start, end
             start = -1
         start = i if start < 0 else start

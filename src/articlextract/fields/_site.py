@@ -118,10 +118,13 @@ class SiteNames:
         bare = joined.removeprefix("the")
         if joined in self._keys or bare in self._keys:
             return True
-        if not joined.isascii():
+        is_ascii = joined.isascii()
+        if not (joined[0] if is_ascii else joined[0].translate(_AS_IN_ADDRESSES)).startswith(self._starts):
+            return False
+        if not is_ascii:
             words = tuple([word.translate(_AS_IN_ADDRESSES) for word in words])
             joined = "".join(words)
-        return joined.startswith(self._starts) and any(self._spells(joined, words, label) for label in self._labels)
+        return any(self._spells(joined, words, label) for label in self._labels)
 
     @staticmethod
     def _spells(joined: str, words: tuple[str, ...], label: str) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..date_words import MONTHS
@@ -61,6 +62,7 @@ _DATA = (
 _ITEMPROPS = frozenset(name.lower() for name, _, _ in _DATA)
 _ATTRIBUTE = re.compile(r"(?:^|[-_])(?:created|published|publish|pubdate|posted|timestamp)(?:[-_]|$)")
 _MAX_AROUND = 12  # elements around the headline whose attributes are looked at
+_MAX_STAMP = 40  # characters of such an attribute
 _URL_DAY = re.compile(
     r"/(?:[a-z_-]{0,20}/)?((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?![0-9])"
     r"|(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -122,10 +124,10 @@ def from_attributes(blocks: Blocks, title: int) -> Iterator[Stated]:
     if not 0 <= title < len(blocks):
         return
     element = blocks.nodes[blocks[title].node].element
-    around = [element, *element.iterancestors()][:_MAX_AROUND]
-    for name, value in ((name, value) for el in around for name, value in el.items()):
-        if len(value) <= 40 and _is_of_time(name):
-            when = read_epoch(value) or read_stamp(value)
+    for around in (element, *islice(element.iterancestors(), _MAX_AROUND - 1)):
+        for name in filter(_is_of_time, around.keys()):
+            value = around.get(name) or ""
+            when = (read_epoch(value) or read_stamp(value)) if len(value) <= _MAX_STAMP else None
             if when is not None:
                 yield Stated(Offer(f"attribute:{name}", value, 0.6), "attribute", when, False)
                 return

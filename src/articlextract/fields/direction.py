@@ -35,7 +35,7 @@ def find_direction(page: Page, blocks: Blocks, labels: Labels) -> Found[Directio
         offers.append(Offer("html:lang", "rtl" if language in _RTL_LANGUAGES else "ltr", 0.5))
     if not offers:
         return None
-    return found(Direction(offers[0].raw), offers[0], offers[1:])
+    return found(Direction.RTL if offers[0].raw == "rtl" else Direction.LTR, offers[0], offers[1:])
 
 
 def _is_right_to_left(char: str) -> bool:

@@ -69,10 +69,12 @@ def _once_each(reader: _Reader, labels: Labels) -> Iterator[_Draft]:
 def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
     """Below the story, cards that lie under links without text are related too: to the filters they have no links."""
     first = story_range(labels)[1]
+    if not first:
+        return labels
     items, nodes = blocks.items, blocks.nodes
     spare = [items[i] for i in labels.of(Role.OTHER) if i >= first]
     headed = [block.index for block in spare if not block.link_chars and nodes[block.node].tag in HEADINGS]
-    if not first or len(headed) < _MIN_COVERED:
+    if len(headed) < _MIN_COVERED:
         return labels
     roles = list(labels.roles)
     base, here = page.base_url or page.url, own_places(page)
@@ -82,7 +84,7 @@ def _with_covered(page: Page, blocks: Blocks, labels: Labels) -> Labels:
             continue
         while last < len(roles) and roles[last] is Role.OTHER:
             last += 1
-        if len(list(covering_links(blocks, blocks.items[start:last], frozenset(), base, here))) >= _MIN_COVERED:
+        if len(list(covering_links(blocks, blocks.items[start:last], (), base, here))) >= _MIN_COVERED:
             roles[start:last] = [Role.RELATED] * (last - start)
         last += 1
     return replace(labels, roles=tuple(roles))
@@ -115,7 +117,7 @@ class _Reader:
         """What one run of related blocks offers."""
         items = [block for block in self.blocks.items[first:last] if self.roles[block.index] is Role.RELATED]
         links = story_links(items, self.base, self.here)
-        links += covering_links(self.blocks, items, {link.block for link in links}, self.base, self.here)
+        links += covering_links(self.blocks, items, links, self.base, self.here)
         links.sort(key=lambda link: link.block)
         targets = [0] * (last - first)
         for link in {link.key: link for link in reversed(links)}.values():
