@@ -378,3 +378,9 @@ def test_evidence(read: Read) -> None:
     assert found is not None
     assert found.evidence.source == "json-ld:$.author[0].name"
     assert ("meta:author", "Bo Oak") in [(loser.source, loser.value) for loser in found.evidence.losers]
+
+
+def test_name_alone_above_the_story_and_again_below_it(read: Read) -> None:
+    lone = "<h5>Asser Lind</h5>"
+    assert names(read, f"<p>Asser Lind</p><p>Taster</p>{STORY}{lone}", OPEN) == ["Asser Lind"]
+    assert names(read, f"<p>Asser Lind</p><p>Taster</p>{STORY}", OPEN) == []

@@ -23,7 +23,7 @@ BOUNDED = {
     "articlextract.fields._names._BREAK": "MAX_RAW characters, white space folded",
     "articlextract.fields._parts._AGO": "the last 12 characters",
     "articlextract.fields._pictures._NUMBER": "values under 20 characters",
-    "articlextract.fields._author_lines._PART": "lines of _MAX_DATED characters",
+    "articlextract.fields._author_alone._PART": "lines of _MAX_DATED characters",
     "articlextract.body.tex._GUARDS": "MAX_TEX characters, white space folded",
     "articlextract.fields._titles._SEPARATOR": "white space folded",
     "articlextract.fields.tags._SEPARATOR": "white space folded",

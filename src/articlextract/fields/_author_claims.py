@@ -43,6 +43,7 @@ _SEEN = {
     "line": 0.5,
     "listed": 0.5,
     "boxed": 0.5,
+    "twice": 0.5,
     "told": 0.35,
     "by": 0.45,
     "repeated": 0.45,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..records import Blocks, Inline, Labels, Node, Page, Role
+from ._author_alone import from_hints
 from ._author_edges import from_edges
-from ._author_lines import from_hints, from_lines
+from ._author_lines import from_lines
 from ._author_sights import NAMED, Sighting, people_nodes, readable, sight
 from ._name_kinds import is_full_name
 from ._survey import inlines_named

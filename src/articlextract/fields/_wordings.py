@@ -31,7 +31,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMES = frozenset({"title", "headline", "titulo", "titre", "titel", "titolo", "heading"})
 _OWN = frozenset({"entry", "post", "article", "headline", "story", "content", "page", "topic", "single", "artikel"})
 _KICKERS = asked("kicker overline eyebrow topline dachzeile spitzmarke roofline pretitle supertitle surtitle".split())
-_HOMES = frozenset(
+HOMES = frozenset(
     {
         ("home",),
         ("homepage",),
@@ -107,8 +107,8 @@ class Wordings:
                 self._add(source, own, (sign,) if sign else ())
                 continue
             own = without_site(text, self.names, only_after=self.front)
-            if key(own) in _HOMES:
-                own = next((piece.text for piece in pieces(text) if key(piece.text) not in _HOMES), own)
+            if key(own) in HOMES:
+                own = next((piece.text for piece in pieces(text) if key(piece.text) not in HOMES), own)
             seen[text] = own
             self._add(source, own, (sign,) if sign else ())
             if own != text:

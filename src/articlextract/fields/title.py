@@ -11,7 +11,7 @@ from ._evidence import Offer, found
 from ._text import clean, key
 from ._titles import has_bar, has_dash, in_parts, likeness, without_site
 from ._urls import split
-from ._wordings import Wording, Wordings
+from ._wordings import HOMES, Wording, Wordings
 
 _CONFIDENT = 6.0  # weight at which nine titles in ten were right on wcxb-dev
 _STATED = frozenset({"og", "json-ld", "title"})
@@ -70,6 +70,7 @@ def read_wordings(page: Page, blocks: Blocks, labels: Labels) -> list[Wording]:
     """Every wording that may be the title, with its signs."""
     wordings = Wordings(page, blocks, labels)
     candidates = list(wordings.found.values())
+    candidates = [wording for wording in candidates if wording.words not in HOMES] or candidates
     if not wordings.front:
         candidates = [w for w in candidates if not wordings.names.holds(w.offer.raw)] or candidates
     _compare(candidates, wordings, page)
