@@ -1,34 +1,13 @@
-"""A body from a few lines of HTML: all text is content but what stands in an element of class `role-...`."""
+"""A body from a few lines of HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from lxml import etree
+from bodies import BASE, assemble_html
 
 from articlextract.article import BodyNode
-from articlextract.blocks import segment
-from articlextract.body import assemble
-from articlextract.records import Block, Blocks, Labels, Page, Role, StructuredData
-
-BASE = "https://example.org/stories/tides"
-
-
-def role_of(blocks: Blocks, block: Block) -> Role:
-    """The role that the nearest class `role-...` names."""
-    for node in blocks.ancestors(block.node):
-        if node.words[:1] == ("role",):
-            return Role(node.words[1])
-    return Role.CONTENT
-
-
-def assemble_html(html: str, base: str | None = BASE) -> tuple[BodyNode, ...]:
-    root = etree.fromstring(html, etree.HTMLParser(huge_tree=True))
-    page = Page(root, StructuredData(), url=base, base_url=base)
-    blocks = segment(page)
-    roles = tuple(role_of(blocks, block) for block in blocks)
-    return assemble(page, blocks, Labels(roles, ("",) * len(roles), (1.0,) * len(roles)))
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 `plain.assemble_in_python`.
 """
 
+from articlextract.bodies cimport PyObject_GenericSetAttr, new_node, new_span
+
 from ..article import BodyKind, BodyNode, Span
 
 cdef extern from "Python.h":
-    ctypedef struct PyTypeObject
-    object PyType_GenericAlloc(PyTypeObject *, Py_ssize_t)
-    int PyObject_GenericSetAttr(object, object, object) except -1
     Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
 
 cdef extern from *:
@@ -16,8 +15,7 @@ cdef extern from *:
 
 SOURCE = SOURCE_HASH.decode()
 
-cdef object SPAN = Span
-cdef object NODE = BodyNode
+cdef type SPAN = Span, NODE = BodyNode
 cdef object PARAGRAPH = BodyKind.PARAGRAPH
 cdef object ITEM = BodyKind.ITEM
 cdef object HEADING = BodyKind.HEADING
@@ -25,20 +23,12 @@ cdef object HEADING = BodyKind.HEADING
 
 cpdef make_span(str text, href, tuple marks):
     """`Span(text, href, marks)`."""
-    span = PyType_GenericAlloc(<PyTypeObject *>SPAN, 0)
-    PyObject_GenericSetAttr(span, "text", text)
-    PyObject_GenericSetAttr(span, "href", href)
-    PyObject_GenericSetAttr(span, "marks", marks)
-    return span
+    return new_span(SPAN, text, href, marks)
 
 
 cpdef make_node(kind, tuple spans=(), tuple children=()):
-    """`BodyNode(kind, spans, children)`; the rest reads from the class, where dataclasses keep their defaults."""
-    node = PyType_GenericAlloc(<PyTypeObject *>NODE, 0)
-    PyObject_GenericSetAttr(node, "kind", kind)
-    PyObject_GenericSetAttr(node, "spans", spans)
-    PyObject_GenericSetAttr(node, "children", children)
-    return node
+    """`BodyNode(kind, spans, children)`."""
+    return new_node(NODE, kind, spans, children)
 
 
 def assemble_lines(

@@ -16,7 +16,6 @@ from .formulas import find_formulas
 from .lines import join_lines
 from .notes import find_notes
 from .pictures import read_pictures
-from .spans import SpanReader
 from .structure import Structure
 from .tables import with_headers
 
@@ -41,7 +40,7 @@ def assemble(page: Page, blocks: Blocks, labels: Labels) -> tuple[BodyNode, ...]
     kept = chars_before(blocks.items, roles, _CONTENT)
     pictures = read_pictures(page, blocks, roles, kept, formulas.pictures)
     structure = Structure(blocks, roles, kept, frozenset([picture.figure for picture in pictures]), notes)
-    builder = Builder(blocks, SpanReader(page.base_url), notes)
+    builder = Builder(blocks, page.base_url, notes)
     waiting = iter(pictures)
     picture = next(waiting, None)
     for block in join_lines(blocks, roles, formulas.hidden):

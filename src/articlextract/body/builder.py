@@ -7,84 +7,44 @@ from dataclasses import replace
 from ..article import BodyKind, BodyNode, Image, Mark, Span
 from ..records import Block, Blocks
 from .code import is_line_numbers, read_language
+from .core import LEVELS, Core, Open
+from .frames import Chain, Frame, Kind
 from .make import make_node
 from .notes import Notes, without_way_back
 from .numbers import items_before, whole
 from .pictures import Picture
 from .rows import cell_lines, make_rows
-from .spans import SpanReader, join_spans, with_mark, without_mark, without_permalink
-from .structure import Chain, Frame, Kind
-from .tex import mark_tex, may_hold_tex
+from .spans import SpanReader, join_spans, with_mark, without_mark, without_permalink, without_self_link
 
 PARAGRAPH = BodyKind.PARAGRAPH
-
-_BEGIN_WITH_TEXT = frozenset({Kind.ITEM, Kind.CELL, Kind.DEFINITION, Kind.NOTE})
 _PLAIN = {
     Kind.QUOTE: BodyKind.QUOTE,
     Kind.DEFINITIONS: BodyKind.DEFINITIONS,
     Kind.DEFINITION: BodyKind.DEFINITION,
     Kind.DETAILS: BodyKind.DETAILS,
 }
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
-class _Open:
-    """A node of the body in the making."""
-
-    spans: tuple[Span, ...] = ()
-    start: int | None = None  # of an ordered list: its first number
-    number = 0  # and the one that comes next
-
-    def __init__(self, frame: Frame | None) -> None:
-        self.frame = frame
-        self.kind = frame.kind if frame else None
-        self.holds_text = frame is not None and (frame.text_only or frame.kind is Kind.FIGURE)
-        self.children: list[BodyNode] = []
-
-
-class _OpenTable(_Open):
+class _OpenTable(Open):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.cells: dict[tuple[int, int], BodyNode] = {}  # by row and column
 
 
-class _OpenFigure(_Open):
+class _OpenFigure(Open):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.images: list[Image | None] = []
         self.caption = ""
 
 
-class Builder:
+class Builder(Core):
     """Takes blocks and pictures in document order and makes the body of them."""
 
-    def __init__(self, blocks: Blocks, reader: SpanReader, notes: Notes) -> None:
-        self._nodes = blocks.nodes
+    def __init__(self, blocks: Blocks, base: str | None, notes: Notes) -> None:
+        super().__init__(blocks.nodes, SpanReader(base))
+        self._base = base
         self._notes = notes
-        self._reader = reader
-        self._stack = [_Open(None)]
-        self._chain: Chain = ()  # of what is open now
-        self._newest: list[BodyNode] | None = None  # where the newest node stands last
-
-    def add_text(self, block: Block, chain: Chain) -> None:
-        """A content block."""
-        if chain and chain[-1].kind is Kind.CODE:
-            self._add_code(block, chain)
-            return
-        if chain is not self._chain:
-            self._move_to(chain)
-        top = self._stack[-1]
-        spans = self._reader.read(block)
-        if may_hold_tex(block.text):
-            spans = mark_tex(spans)
-        if top.holds_text:
-            top.spans = join_spans(top.spans, spans)
-        elif len(spans) == 1 and Mark.CODE in spans[0].marks and "\n" in spans[0].text:  # <code>, its lines by <br>
-            self._add(make_node(BodyKind.CODE, (Span(spans[0].text),)))
-        elif len(spans) == 1 and Mark.MATH in spans[0].marks:
-            self._add(make_node(BodyKind.FORMULA, spans))
-        else:
-            self._add(make_node(PARAGRAPH, spans))
 
     def add_caption(self, block: Block, chain: Chain) -> None:
         """A caption, of the figure that it stands in, else of the picture right before it, else nobody's.
@@ -122,64 +82,39 @@ class Builder:
         self._move_to(())
         return tuple(self._stack[0].children)
 
-    def _move_to(self, chain: Chain) -> None:
-        """Close and open until what is open is what stands around the next text."""
-        shared = 0
-        for mine, its in zip(self._chain, chain, strict=False):
-            if mine is not its:
-                break
-            shared += 1
-        stack = self._stack
-        while len(stack) > shared + 1:
-            self._close(stack.pop())
-        for frame in chain[shared:]:
-            stack.append(self._open(frame))
-        self._chain = chain
-
-    def _open(self, frame: Frame) -> _Open:
-        kind = frame.kind
-        if kind is Kind.TABLE:
+    def _open(self, frame: Frame) -> Open:
+        """What opens with more than its frame: a table, a figure, an ordered list, an item with a number."""
+        if frame.kind is Kind.TABLE:
             return _OpenTable(frame)
-        if kind is Kind.FIGURE:
+        if frame.kind is Kind.FIGURE:
             return _OpenFigure(frame)
-        opened = _Open(frame)
-        if kind is Kind.LIST:
-            node = self._nodes[frame.node]
-            if node.tag == "ol":
-                opened.start = opened.number = whole(node.element.get("start"), 1)
-        elif kind is Kind.ITEM and self._stack[-1].start is not None:
+        opened = Open(frame)
+        if frame.kind is Kind.LIST:
+            opened.start = opened.number = whole(self._nodes[frame.node].element.get("start"), 1)
+        elif frame.kind is Kind.ITEM:
             self._count_item(self._stack[-1], frame)
         return opened
 
-    def _add(self, node: BodyNode) -> None:
-        """Put a finished node where the text is now."""
+    def _add_beside(self, node: BodyNode) -> None:
+        """Put what is no item right into a list, or no term and no definition among those."""
         top = self._stack[-1]
-        kind = top.kind
         children = top.children
-        if kind in _BEGIN_WITH_TEXT and node.kind is PARAGRAPH and not top.spans:
-            if not children or all(child.kind is BodyKind.FIGURE for child in children):
-                top.spans = node.spans
-                self._newest = None
-                return
-        elif kind is Kind.LIST:
+        if top.kind is Kind.LIST:
             if children and node.kind is BodyKind.LIST:  # <ul> right inside <ul>: it belongs to the item above
                 children[-1] = replace(children[-1], children=(*children[-1].children, node))
                 return
             node = _wrapped(node, BodyKind.ITEM)
             top.number += 1
-        elif kind is Kind.DEFINITIONS and node.kind is not BodyKind.TERM and node.kind is not BodyKind.DEFINITION:
+        elif node.kind is not BodyKind.TERM and node.kind is not BodyKind.DEFINITION:
             node = _wrapped(node, BodyKind.DEFINITION)
         children.append(node)
         self._newest = children
 
-    def _close(self, closed: _Open) -> None:
-        """Turn what was open into a node of what is around it."""
+    def _close_other(self, closed: Open) -> None:
+        """Turn what was open into a node of what is around it, where it is no item, plain list or plain heading."""
         kind = closed.kind
         around = self._stack[-1]
-        if kind is Kind.ITEM:
-            around.children.append(make_node(BodyKind.ITEM, closed.spans, tuple(closed.children)))
-            self._newest = None
-        elif kind is Kind.LIST:
+        if kind is Kind.LIST:
             self._add(BodyNode(BodyKind.LIST, children=tuple(closed.children), start=closed.start))
         elif kind is Kind.HEADING:
             self._close_heading(closed)
@@ -201,7 +136,7 @@ class Builder:
         elif isinstance(closed, _OpenFigure):
             self._close_figure(closed)
 
-    def _close_term(self, closed: _Open, around: _Open) -> None:
+    def _close_term(self, closed: Open, around: Open) -> None:
         """A `<dt>`, or the `<summary>` of what opens; elsewhere a line in bold."""
         spans = without_permalink(closed.spans)
         if around.kind is Kind.DEFINITIONS:
@@ -211,7 +146,7 @@ class Builder:
         else:
             self._add(make_node(PARAGRAPH, with_mark(spans, Mark.STRONG)))
 
-    def _close_note(self, closed: _Open) -> None:
+    def _close_note(self, closed: Open) -> None:
         assert closed.frame is not None
         spans = self._notes.clean(closed.frame.node, closed.spans)
         children = [
@@ -232,21 +167,21 @@ class Builder:
             self._add(BodyNode(BodyKind.FIGURE, image=image))
         self._add(BodyNode(BodyKind.FIGURE, closed.spans, image=images[-1]))
 
-    def _close_heading(self, closed: _Open) -> None:
+    def _close_heading(self, closed: Open) -> None:
         assert closed.frame is not None
         node = self._nodes[closed.frame.node]
-        level = _LEVELS.get(node.tag) or min(max(whole(node.element.get("aria-level"), 2), 1), 6)
-        spans = self._reader.without_self_link(without_mark(without_permalink(closed.spans), Mark.STRONG))
+        level = LEVELS.get(node.tag) or min(max(whole(node.element.get("aria-level"), 2), 1), 6)
+        spans = without_self_link(without_mark(without_permalink(closed.spans), Mark.STRONG), self._base)
         self._add(BodyNode(BodyKind.HEADING, spans, level=level))
 
-    def _close_cell(self, closed: _Open) -> None:
+    def _close_cell(self, closed: Open) -> None:
         table = self._stack[-1]
         assert isinstance(table, _OpenTable) and table.frame and table.frame.grid and closed.frame
         row, column, header = table.frame.grid[closed.frame.node]
         spans, children = cell_lines(closed.spans, closed.children)
         table.cells[row, column] = BodyNode(BodyKind.CELL, spans, children, header=header)
 
-    def _count_item(self, numbered: _Open, item: Frame) -> None:
+    def _count_item(self, numbered: Open, item: Frame) -> None:
         """Keep the numbers of an ordered list: where the page leaves some out, a new list begins."""
         element = self._nodes[item.node].element
         number = numbered.number

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..article import Mark, Span
+from ..native import compiled
 from ..records import LINE_BREAK, Block, Piece
 from ..urls import absolute_url
 from .make import make_span
 
+_kernel = compiled("body._spans_kernel")
 _WHOLE = frozenset({Mark.CODE, Mark.MATH, Mark.NOTE})  # a blank would be part of the code, the formula or the label
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "⚓︎", "∞", "", "\u200b"})
 
 
-class SpanReader:
+class _SpanReader:
     """Reads the spans of one page's blocks; each link is resolved once."""
 
     def __init__(self, base: str | None) -> None:
@@ -65,21 +68,27 @@ class SpanReader:
             spans.append(make_span(now, self._resolve(now_link) if now_link else None, now_marks))
         return tuple(spans)
 
-    def without_self_link(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """A heading that as a whole is the link to itself: `<h2><a href="#moon">The moon</a></h2>`."""
-        href = spans[0].href
-        if not href or not self._base or any(span.href != href for span in spans):
-            return spans
-        page, _, fragment = href.partition("#")
-        if not fragment or page != self._base.partition("#")[0]:
-            return spans
-        return tuple([make_span(span.text, None, span.marks) for span in spans])
-
     def _resolve(self, href: str) -> str | None:
         links = self._links
         if href not in links:
             links[href] = absolute_url(href, self._base)
         return links[href]
+
+
+SpanReader = _SpanReader
+if _kernel is not None and not TYPE_CHECKING:
+    SpanReader = _kernel.SpanReader
+
+
+def without_self_link(spans: tuple[Span, ...], base: str | None) -> tuple[Span, ...]:
+    """A heading that as a whole is the link to itself: `<h2><a href="#moon">The moon</a></h2>`."""
+    href = spans[0].href
+    if not href or not base or any(span.href != href for span in spans):
+        return spans
+    page, _, fragment = href.partition("#")
+    if not fragment or page != base.partition("#")[0]:
+        return spans
+    return tuple([make_span(span.text, None, span.marks) for span in spans])
 
 
 def with_mark(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:

@@ -2,78 +2,37 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
-from enum import Enum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from ..records import Blocks, Role
+from ..native import compiled
+from ..records import Blocks, Node, Role
+from .frames import LISTS, MAX_DEPTH, STRUCTURAL, Chain, Frame, Kind
 from .notes import Notes
 from .pictures import MAX_CAPTION_BLOCKS
-from .tables import Place, read_grid
-
-MAX_DEPTH = 30  # structural elements inside one another; deeper ones are passed over, their text is not
+from .tables import read_grid
 
 # An unclosed <h2> swallows the rest of its page; no real heading among 1,500 pages was longer.
 MAX_HEADING_BLOCKS = 4
 MAX_HEADING_CHARS = 400
 
 
-class Kind(Enum):
-    """What an element is for the body."""
-
-    LIST = auto()
-    ITEM = auto()
-    QUOTE = auto()
-    TABLE = auto()
-    CELL = auto()
-    FIGURE = auto()
-    DEFINITIONS = auto()
-    DEFINITION = auto()
-    DETAILS = auto()
-    NOTE = auto()
-    # The following hold text alone; nothing inside them is structure.
-    HEADING = auto()
-    CODE = auto()
-    TERM = auto()
-    CAPTION = auto()
-
-
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _TERMS = frozenset({"dt", "summary"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CONTAINERS = {"blockquote": Kind.QUOTE, "dl": Kind.DEFINITIONS, "details": Kind.DETAILS}
-_STRUCTURAL = (
-    _LISTS | _HEADINGS | _CELLS | _TERMS | _CAPTIONS | _CONTAINERS.keys() | {"li", "dd", "table", "figure", "pre"}
-)
+_kernel = compiled("body._core_kernel")
 
 
-class Frame(NamedTuple):
-    """A structural element; `node` is its index, or the first item's when the list has no element of its own."""
-
-    kind: Kind
-    node: int
-    text_only: bool = False
-    grid: dict[int, Place] | None = None  # of a table
-
-
-Chain = tuple[Frame, ...]
-
-
-class Structure:
+class _Chains:
     """Answers, for each node, the structural elements around it, outermost first; each node is looked at once."""
 
-    def __init__(
-        self, blocks: Blocks, roles: Sequence[Role], kept: Sequence[int], figures: frozenset[int], notes: Notes
-    ) -> None:
-        self._blocks = blocks
-        self._roles = roles
-        self._kept = kept  # content characters before block i
-        self._figures = figures  # those that hold a picture
+    def __init__(self, nodes: tuple[Node, ...], notes: Notes) -> None:
+        self._nodes = nodes
         self._notes = notes
-        self._chains: list[Chain | None] = [None] * len(blocks.nodes)
-        self._bare_lists: dict[tuple[Kind, int] | None, Frame] = {}  # by the element right around them
+        self._chains: list[Chain | None] = [None] * len(nodes)
 
     def around(self, node: int) -> Chain:
         """The structural elements around a node, itself included."""
@@ -81,7 +40,7 @@ class Structure:
         chain = chains[node]
         if chain is not None:
             return chain
-        nodes = self._blocks.nodes
+        nodes = self._nodes
         path: list[int] = []
         while chain is None:
             path.append(node)
@@ -89,10 +48,32 @@ class Structure:
             chain = chains[node] if node >= 0 else ()
         for node in reversed(path):
             found = nodes[node]
-            if found.tag in _STRUCTURAL or "heading" in found.words or node in self._notes.holders:
+            if found.tag in STRUCTURAL or "heading" in found.words or node in self._notes.holders:
                 chain = self._extend(chain, node)
             chains[node] = chain
         return chain
+
+    @abstractmethod
+    def _extend(self, chain: Chain, index: int) -> Chain: ...
+
+
+Chains = _Chains
+if _kernel is not None and not TYPE_CHECKING:
+    Chains = _kernel.Chains
+
+
+class Structure(Chains):
+    """Which elements around a block give the body its structure."""
+
+    def __init__(
+        self, blocks: Blocks, roles: Sequence[Role], kept: Sequence[int], figures: frozenset[int], notes: Notes
+    ) -> None:
+        super().__init__(blocks.nodes, notes)
+        self._blocks = blocks
+        self._roles = roles
+        self._kept = kept  # content characters before block i
+        self._figures = figures  # those that hold a picture
+        self._bare_lists: dict[tuple[Kind, int] | None, Frame] = {}  # by the element right around them
 
     def _extend(self, chain: Chain, index: int) -> Chain:
         """The chain with this element, where it counts."""
@@ -120,7 +101,7 @@ class Structure:
         return self._extend_container(chain, index, tag)
 
     def _extend_container(self, chain: Chain, index: int, tag: str) -> Chain:
-        if tag in _LISTS:
+        if tag in LISTS:
             return chain if index in self._notes.lists else (*chain, Frame(Kind.LIST, index))
         if tag in _CONTAINERS:
             return (*chain, Frame(_CONTAINERS[tag], index))
