@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from .attributes import attributes_of, may_be_in_picture
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -19,6 +21,7 @@ MAX_SOURCES = 10
 
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "data-full-src", "src")
 _SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_PICTURE = frozenset([*_SOURCES, *_SOURCE_SETS])
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx](?:,|$)")
 _ODD_SIZE = re.compile(r"\d[\w.+-]{0,12}[wxh]")
 _PLACEHOLDERS = tuple("blank placeholder spacer transparent 1x1 loading lazy pixel. grey. clear.gif".split())
@@ -26,6 +29,7 @@ _PLACEHOLDERS = tuple("blank placeholder spacer transparent 1x1 loading lazy pix
 _WHOLE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?=[/?#]|\Z)[!#-;=?-~]*")
 _BESIDE = re.compile(r"[A-Za-z0-9_][!#-9;=?-~]*")
 _ROOTED = re.compile(r"/(?![/\\])[!#-;=?-~]*")
+_FRAGMENT = re.compile(r"#[!#-;=?-~]+")
 # What has no place in a URL and would break out of an attribute or a Markdown link.
 _UNSAFE = {**dict.fromkeys(range(0x20)), 0x7F: None, 0x20: "%20", 0x22: "%22", 0x3C: "%3C", 0x3E: "%3E"}
 
@@ -73,7 +77,9 @@ def joined(href: str, base: str) -> str | None:
 
     >>> joined("tides.html?d=2", "https://example.org/a/b"), joined("//example.net/x", "https://example.org/")
     ('https://example.org/a/tides.html?d=2', 'https://example.net/x')
-    >>> joined("../tides.html", "https://example.org/a/b"), joined("mailto:a", "https://example.org/a/b")
+    >>> joined("../tides.html", "https://example.org/a/b"), joined("#low", "https://example.org/a?d=2#high")
+    ('https://example.org/tides.html', 'https://example.org/a?d=2#low')
+    >>> joined("../../tides.html", "https://example.org/a/b"), joined("mailto:a", "https://example.org/a/b")
     (None, None)
     """
     if href[-1] in "?#":  # an empty query or fragment goes
@@ -86,10 +92,17 @@ def joined(href: str, base: str) -> str | None:
     if _ROOTED.fullmatch(href):
         origin = origin_of(base)
         return origin + href if origin else None
-    if "//" in href or not _BESIDE.fullmatch(href):
+    if _FRAGMENT.fullmatch(href):
+        page = _without_fragment(base)
+        return page + href if page else None
+    above = href.startswith("../")
+    place = href[3:] if above else href.removeprefix("./")
+    if "//" in href or not _BESIDE.fullmatch(place):
         return None
     folder = _folder(base)
-    return folder + href if folder else None
+    if folder and above and folder.count("/") > 3:  # above the topmost there is none
+        folder = folder[:-1].rpartition("/")[0] + "/"
+    return folder + place if folder else None
 
 
 @lru_cache(maxsize=16)
@@ -100,6 +113,16 @@ def _folder(base: str) -> str | None:
         return None
     path = base[len(origin) :].partition("?")[0].partition("#")[0]
     return None if "//" in path else f"{origin}{path.rpartition('/')[0]}/"
+
+
+@lru_cache(maxsize=16)
+def _without_fragment(base: str) -> str | None:
+    """The address of a web page to which a place on it can be added."""
+    try:
+        page = urljoin(base, "#a").removesuffix("#a")
+    except ValueError:
+        return None
+    return page if _WHOLE.fullmatch(page) else None
 
 
 @lru_cache(maxsize=16)
@@ -117,10 +140,19 @@ def picture_url(image: Element, base: str | None) -> str | None:
 
     The `src` of a picture that is loaded late is only a placeholder.
     """
-    sets = [value for name in _SOURCE_SETS if (value := image.get(name))]
-    for element in _sources_beside(image):
-        sets += [value for name in _SOURCE_SETS if (value := element.get(name))]
-    sources = [source for name in _SOURCES if (source := image.get(name))]
+    values = attributes_of(image, _PICTURE)
+    sets = [value[:MAX_SRCSET] for name in _SOURCE_SETS if (value := values.get(name))]
+    if may_be_in_picture(image):
+        for element in _sources_beside(image):
+            sets += [value[:MAX_SRCSET] for name in _SOURCE_SETS if (value := element.get(name))]
+    plain = [value for name in _SOURCES if (value := values.get(name)) and len(value) <= MAX_URL]
+    return _best_source(tuple(sets), tuple(plain), base)
+
+
+@lru_cache(maxsize=256)
+def _best_source(sets: tuple[str, ...], plain: tuple[str, ...], base: str | None) -> str | None:
+    """The address of the largest picture; kept, because the body and the fields ask for the same ones."""
+    sources = list(plain)
     if sets:
         sized = sorted([entry for value in sets for entry in parse_srcset(value)], key=lambda entry: -entry[0])
         sources = [source for size, source in sized if size] + sources + [source for size, source in sized if not size]

@@ -180,11 +180,11 @@ cdef class Chains:
     cdef public tuple _nodes
     cdef public object _notes
     cdef list chains
-    cdef object holders, lists
+    cdef object holders
 
     def __init__(self, tuple nodes not None, notes):
         self._nodes, self._notes = nodes, notes
-        self.holders, self.lists = notes.holders, notes.lists
+        self.holders = notes.holders
         self.chains = [None] * len(nodes)
 
     def around(self, Py_ssize_t node):

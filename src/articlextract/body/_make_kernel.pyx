@@ -1,5 +1,5 @@
 # cython: language_level=3
-"""Body records without the frozen constructor, compiled: the twins of `make.make_span`, `make.make_node` and
+"""Body records without the frozen constructor, compiled: the twins of `make.make_span`, `make_node` and `make_with`, and of
 `plain.assemble_in_python`.
 """
 
@@ -29,6 +29,13 @@ cpdef make_span(str text, href, tuple marks):
 cpdef make_node(kind, tuple spans=(), tuple children=()):
     """`BodyNode(kind, spans, children)`."""
     return new_node(NODE, kind, spans, children)
+
+
+def make_with(str name not None, value, kind, tuple spans=(), tuple children=()):
+    """`BodyNode(kind, spans, children, name=value)`."""
+    node = new_node(NODE, kind, spans, children)
+    PyObject_GenericSetAttr(node, name, value)
+    return node
 
 
 def assemble_lines(

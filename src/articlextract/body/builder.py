@@ -9,7 +9,7 @@ from ..records import Block, Blocks
 from .code import is_line_numbers, read_language
 from .core import LEVELS, Core, Open
 from .frames import Chain, Frame, Kind
-from .make import make_node
+from .make import make_node, make_with
 from .notes import Notes, without_way_back
 from .numbers import items_before, whole
 from .pictures import Picture
@@ -75,7 +75,7 @@ class Builder(Core):
         elif isinstance(top, _OpenFigure):
             top.images.append(picture.image)
         else:
-            self._add(BodyNode(BodyKind.FIGURE, image=picture.image))
+            self._add(make_with("image", picture.image, BodyKind.FIGURE))
 
     def finish(self) -> tuple[BodyNode, ...]:
         """Close what is open; the body."""
@@ -113,28 +113,33 @@ class Builder(Core):
     def _close_other(self, closed: Open) -> None:
         """Turn what was open into a node of what is around it, where it is no item, plain list or plain heading."""
         kind = closed.kind
-        around = self._stack[-1]
-        if kind is Kind.LIST:
-            self._add(BodyNode(BodyKind.LIST, children=tuple(closed.children), start=closed.start))
+        if kind is Kind.CELL:
+            self._close_cell(closed)
         elif kind is Kind.HEADING:
             self._close_heading(closed)
-        elif kind is Kind.CELL:
-            self._close_cell(closed)
-        elif kind is Kind.TERM:
-            self._close_term(closed, around)
+        elif kind is Kind.FIGURE:
+            assert isinstance(closed, _OpenFigure)
+            self._close_figure(closed)
+        elif kind is Kind.LIST:
+            self._add(make_with("start", closed.start, BodyKind.LIST, (), tuple(closed.children)))
         elif kind is Kind.CAPTION:
+            around = self._stack[-1]
             around.spans = join_spans(around.spans, closed.spans)
+        elif kind is Kind.TERM:
+            self._close_term(closed, self._stack[-1])
         elif kind is Kind.NOTE:
             self._close_note(closed)
+        elif kind is Kind.TABLE:
+            assert isinstance(closed, _OpenTable)
+            self._close_table(closed)
         elif kind in _PLAIN:
             self._add(make_node(_PLAIN[kind], closed.spans, tuple(closed.children)))
-        elif isinstance(closed, _OpenTable):
-            for beside in closed.children:  # pictures between the cells
-                self._add(beside)
-            if closed.cells:
-                self._add(make_node(BodyKind.TABLE, closed.spans, make_rows(closed.cells)))
-        elif isinstance(closed, _OpenFigure):
-            self._close_figure(closed)
+
+    def _close_table(self, closed: _OpenTable) -> None:
+        for beside in closed.children:  # pictures between the cells
+            self._add(beside)
+        if closed.cells:
+            self._add(make_node(BodyKind.TABLE, closed.spans, make_rows(closed.cells)))
 
     def _close_term(self, closed: Open, around: Open) -> None:
         """A `<dt>`, or the `<summary>` of what opens; elsewhere a line in bold."""
@@ -164,22 +169,22 @@ class Builder(Core):
         if images[-1] and closed.caption:
             images[-1] = replace(images[-1], caption=closed.caption)
         for image in images[:-1]:
-            self._add(BodyNode(BodyKind.FIGURE, image=image))
-        self._add(BodyNode(BodyKind.FIGURE, closed.spans, image=images[-1]))
+            self._add(make_with("image", image, BodyKind.FIGURE))
+        self._add(make_with("image", images[-1], BodyKind.FIGURE, closed.spans))
 
     def _close_heading(self, closed: Open) -> None:
         assert closed.frame is not None
         node = self._nodes[closed.frame.node]
         level = LEVELS.get(node.tag) or min(max(whole(node.element.get("aria-level"), 2), 1), 6)
         spans = without_self_link(without_mark(without_permalink(closed.spans), Mark.STRONG), self._base)
-        self._add(BodyNode(BodyKind.HEADING, spans, level=level))
+        self._add(make_with("level", level, BodyKind.HEADING, spans))
 
     def _close_cell(self, closed: Open) -> None:
         table = self._stack[-1]
         assert isinstance(table, _OpenTable) and table.frame and table.frame.grid and closed.frame
         row, column, header = table.frame.grid[closed.frame.node]
         spans, children = cell_lines(closed.spans, closed.children)
-        table.cells[row, column] = BodyNode(BodyKind.CELL, spans, children, header=header)
+        table.cells[row, column] = make_with("header", header, BodyKind.CELL, spans, children)
 
     def _count_item(self, numbered: Open, item: Frame) -> None:
         """Keep the numbers of an ordered list: where the page leaves some out, a new list begins."""
@@ -192,7 +197,7 @@ class Builder(Core):
             numbered.start = number
         elif number != numbered.number:
             assert numbered.start is not None
-            done = BodyNode(BodyKind.LIST, children=tuple(numbered.children), start=numbered.start)
+            done = make_with("start", numbered.start, BodyKind.LIST, (), tuple(numbered.children))
             self._stack.pop()
             self._add(done)
             self._stack.append(numbered)

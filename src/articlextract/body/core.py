@@ -9,7 +9,7 @@ from ..article import BodyKind, BodyNode, Mark, Span
 from ..native import compiled
 from ..records import Block, Node
 from .frames import Chain, Frame, Kind
-from .make import make_node
+from .make import make_node, make_with
 from .spans import SpanReader, join_spans
 from .tex import mark_tex, may_hold_tex
 
@@ -102,7 +102,7 @@ class _Core:
         elif kind is Kind.HEADING and closed.frame and _is_plain_text(closed.spans):
             tag = self._nodes[closed.frame.node].tag
             if tag in LEVELS:
-                self._add(BodyNode(BodyKind.HEADING, closed.spans, level=LEVELS[tag]))
+                self._add(make_with("level", LEVELS[tag], BodyKind.HEADING, closed.spans))
             else:
                 self._close_other(closed)
         else:

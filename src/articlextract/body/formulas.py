@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import LINE_BREAK, Block, Blocks, Page, Piece, Role
+from .gates import pictures_of_tex
 from .tex import MARK, clean_tex
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ def _read_all(page: Page, blocks: Blocks) -> dict[Element, str]:
             scripts.append(element)
         elif len(result) < MAX_FORMULAS and (tex := _read_math(element)):
             result[element] = tex
-    for media in blocks.media:
-        if media.tag == "img" and _is_picture_of_tex(media.element) and len(result) < MAX_FORMULAS:
+    for media in pictures_of_tex(blocks.media):
+        if _is_picture_of_tex(media.element) and len(result) < MAX_FORMULAS:
             tex = clean_tex(media.element.get("alt"))
             if tex:
                 result[media.element] = tex

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..article import Mark, Span
 from ..records import Block, Blocks, Node, Page, Piece, Role
+from .gates import linked_to_places
 from .make import make_span
 
 if TYPE_CHECKING:
@@ -137,11 +138,7 @@ def _marks(page: Page, blocks: Blocks, roles: Sequence[Role]) -> Iterator[tuple[
     """Links to a place in the page whose text is a label: href -> label and block."""
     seen: set[str] = set()
     own = (page.url or "\n").partition("#")[0]
-    for block in blocks.items:
-        if not block.link_chars or roles[block.index] is not Role.CONTENT:
-            continue
-        if not [piece for piece in block.pieces if piece[1] and "#" in piece[1]]:
-            continue  # most links lead to another page
+    for block in linked_to_places(blocks.items, roles, Role.CONTENT):
         for href, label, _ in _links(block.pieces):
             if href and label and href not in seen and href.partition("#")[0] in ("", own):
                 seen.add(href)

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..article import PLAY, Image, Span
+from ..attributes import attributes_of
 from ..records import Blocks, Media, Page, Role
 from ..sums import chars_before
 from ..urls import picture_url
+from .make import make_image
 from .tex import MARK
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _NO_PICTURE = frozenset(
     stars ad ads advert advertisement sponsor banner share social author byline related button btn""".split()
 )
 
+_SAID = frozenset({"width", "height", "class", "role", "alt"})
 _CAPTION_ROLES = frozenset({Role.CONTENT, Role.CAPTION, Role.BYLINE, Role.DATE, Role.LEGAL, Role.HIDDEN, Role.OTHER})
 # Whose text speaks for or against a picture beside it.
 _SPEAKING = frozenset(Role) - {Role.CAPTION, Role.TITLE, Role.HIDDEN}
@@ -66,7 +69,8 @@ def read_pictures(
         if media.before < lowest or media.before > highest:
             continue
         film = None if media.tag == "img" else _read_film(page, media)
-        if film is None and (media.tag != "img" or _is_ornament(media.element)):
+        says = attributes_of(media.element, _SAID) if film is None else {}
+        if film is None and (media.tag != "img" or _is_ornament(says)):
             continue
         if not every:
             every = chars_before(blocks.items, roles, _SPEAKING)
@@ -78,10 +82,10 @@ def read_pictures(
             pictures += [Picture(media.before, media.node, -1, None, Span(tex, None, MARK))] if tex else []
             continue
         url = film.href if film else picture_url(media.element, page.base_url)
-        if not url or url in seen or (film is None and _is_bare_gif(media.element, url)):
+        if not url or url in seen or (film is None and _is_bare_gif(says, url)):
             continue
         seen.add(url)
-        image = None if film else _read_image(media.element, url)
+        image = None if film else _read_image(says, url)
         pictures.append(Picture(media.before, media.node, -1 if film else figure, image, film))
     return pictures
 
@@ -137,30 +141,32 @@ def _figure_around(blocks: Blocks, roles: Sequence[Role], index: int) -> int:
     return -1
 
 
-def _is_ornament(image: Element) -> bool:
+def _is_ornament(says: Mapping[str, str]) -> bool:
     """Whether an `<img>` says that it is an icon, an avatar, a tracking pixel, or there for the looks."""
     for name in ("width", "height"):
-        value = image.get(name)
+        value = says.get(name)
         size = _pixels(value) if value else None
         if size is not None and size < MIN_SIDE:
             return True
-    names = image.get("class")
+    names = says.get("class")
     if names and not _NO_PICTURE.isdisjoint(names[:200].lower().replace("-", " ").replace("_", " ").split()):
         return True
-    return bool(image.get("role") == "presentation")
+    return says.get("role") == "presentation"
 
 
-def _is_bare_gif(image: Element, url: str) -> bool:
+def _is_bare_gif(says: Mapping[str, str], url: str) -> bool:
     """Whether a picture is a GIF without a word about it: rules, corners and dots of old layouts."""
-    return url.lower().endswith(".gif") and not (image.get("alt") or "").strip()
+    return url.lower().endswith(".gif") and not says.get("alt", "").strip()
 
 
-def _read_image(image: Element, url: str) -> Image:
-    alt = " ".join((image.get("alt") or "").split())
-    return Image(url, alt or None, width=_pixels(image.get("width")), height=_pixels(image.get("height")))
+def _read_image(says: Mapping[str, str], url: str) -> Image:
+    alt = " ".join(says.get("alt", "").split())
+    return make_image(url, alt or None, _pixels(says.get("width")), _pixels(says.get("height")))
 
 
 def _pixels(value: str | None) -> int | None:
     """`640` or `640px` -> 640; None for per cents and the like."""
-    number = (value or "").strip()[:8].removesuffix("px").strip()
+    if not value:
+        return None
+    number = value.strip()[:8].removesuffix("px").strip()
     return int(number) if number.isdecimal() and number.isascii() and int(number) else None

@@ -80,11 +80,15 @@ class Structure(Chains):
         top = chain[-1] if chain else None
         if top and top.text_only:
             return chain
-        tag = self._blocks.nodes[index].tag
         if index in self._notes.holders:
             return (*chain, Frame(Kind.NOTE, index))
+        tag = self._nodes[index].tag
         if tag in _CELLS:
             return (*chain, Frame(Kind.CELL, index)) if top and top.grid and index in top.grid else chain
+        if tag == "li":
+            return self._extend_item(chain, index)
+        if tag in _HEADINGS or tag not in STRUCTURAL:  # the latter by its name or role
+            return self._extend_heading(chain, index, tag)
         if tag in _CAPTIONS:
             holder = Kind.FIGURE if tag == "figcaption" else Kind.TABLE
             return (*chain, Frame(Kind.CAPTION, index, True)) if top and top.kind is holder else chain
@@ -94,11 +98,13 @@ class Structure(Chains):
             return (*chain, Frame(Kind.TERM, index, True)) if self._is_short(index) else chain
         if tag == "dd":
             return (*chain, Frame(Kind.DEFINITION, index)) if top and top.kind is Kind.DEFINITIONS else chain
-        if tag == "li":
-            return self._extend_item(chain, index)
+        return self._extend_container(chain, index, tag) if len(chain) < MAX_DEPTH else chain
+
+    def _extend_heading(self, chain: Chain, index: int, tag: str) -> Chain:
         if len(chain) >= MAX_DEPTH:
             return chain
-        return self._extend_container(chain, index, tag)
+        is_heading = tag in _HEADINGS or self._nodes[index].element.get("role") == "heading"
+        return (*chain, Frame(Kind.HEADING, index, True)) if is_heading and self._is_short(index) else chain
 
     def _extend_container(self, chain: Chain, index: int, tag: str) -> Chain:
         if tag in LISTS:
@@ -110,9 +116,6 @@ class Structure(Chains):
             return (*chain, Frame(Kind.TABLE, index, grid=grid)) if grid else chain
         if tag == "figure":
             return (*chain, Frame(Kind.FIGURE, index)) if self._is_picture_figure(index) else chain
-        element = self._blocks.nodes[index].element
-        if (tag in _HEADINGS or element.get("role") == "heading") and self._is_short(index):
-            return (*chain, Frame(Kind.HEADING, index, True))
         return chain
 
     def _extend_item(self, chain: Chain, index: int) -> Chain:

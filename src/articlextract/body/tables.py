@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Blocks, Node, Role
+from .gates import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,6 @@ MAX_HEADED_CELL_BLOCKS = 20
 MAX_HEADED_CELL_CHARS = 4000
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-_tag = itemgetter(0)
 
 
 class Place(NamedTuple):
@@ -118,9 +116,7 @@ def with_headers(blocks: Blocks, roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
     A header of a word or two is what the model knows least about, and a table without it cannot be read.
     """
-    if "th" not in map(_tag, blocks.nodes):
-        return roles
-    headers = [index for index, node in enumerate(blocks.nodes) if node[0] == "th" and node.first < node.last]
+    headers = tagged(blocks.nodes, "th")
     if not headers:
         return roles
     completed = list(roles)
