@@ -40,5 +40,5 @@ def assemble_html(html: str, base: str | None = BASE) -> tuple[BodyNode, ...]:
 def all_bodies() -> str:
     """The bodies of the fixtures and of some odd pages, as text."""
     pages = [path.read_bytes().decode("utf-8", "replace") for path in sorted(FIXTURES.glob("*/page.html"))]
-    pages += ODD.split("|") + ["<ul><li>" * 60 + "a", "<blockquote>" * 60 + "b"]
+    pages += [*ODD.split("|"), "<ul><li>" * 60 + "a", "<blockquote>" * 60 + "b"]
     return "\n".join([repr(assemble_html(page.encode("utf-8", "replace").decode("utf-8"))) for page in pages])

@@ -14,6 +14,8 @@ BASES = (
     "https://osk.example/a/b?c=/d#e",
     "http://osk.example/a;b/c",
     "https://osk.example/a//b",
+    "https://osk.example?a",
+    "https://osk.example/a/b/c/",
 )
 LINKS = (
     "tides",
@@ -22,6 +24,11 @@ LINKS = (
     "t#u",
     "./t",
     "../t",
+    "../../t",
+    "../?t",
+    "./t/../u",
+    "#t",
+    "#t/u?v",
     "a/../t",
     "a//t",
     "//cdn.example/x",
