@@ -384,3 +384,15 @@ def test_name_alone_above_the_story_and_again_below_it(read: Read) -> None:
     lone = "<h5>Asser Lind</h5>"
     assert names(read, f"<p>Asser Lind</p><p>Taster</p>{STORY}{lone}", OPEN) == ["Asser Lind"]
     assert names(read, f"<p>Asser Lind</p><p>Taster</p>{STORY}", OPEN) == []
+
+
+def test_person_whom_the_data_calls_an_organisation_too(read: Read) -> None:
+    person = '{"@type": ["Person", "Organization"], "name": "Jane Doe"}'
+    assert [author.kind for author in authors(read, head=OPEN + jsonld(person))] == [AuthorKind.PERSON]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Jane", AuthorKind.PERSON), ("Janedoe", AuthorKind.ORGANISATION)])
+def test_first_name_that_begins_the_address_is_a_persons(read: Read, name: str, kind: AuthorKind) -> None:
+    byline = f"<p class=author>By {name}</p>"
+    found = authors(read, TITLE + byline + STORY, OPEN, url="https://janedoe.example/boats")
+    assert [author.kind for author in found] == [kind]

@@ -123,11 +123,12 @@ def test_front_page_has_no_author(read: Read, url: str, expected: list[str]) -> 
     assert names(read, head=head, url=url, kind=PageType.ARTICLE) == ["Bo Oak"]
 
 
-def test_owner_of_a_list_in_its_head(read: Read) -> None:
+@pytest.mark.parametrize("kind", [PageType.LISTING, PageType.PRODUCT])
+def test_owner_of_a_list_or_a_shop_in_its_head(read: Read, kind: PageType) -> None:
     head = OPEN + '<meta name=author content="Bo Oak">'
-    assert names(read, head=head, kind=PageType.LISTING) == []
+    assert names(read, head=head, kind=kind) == []
     story = head + '<meta property="og:type" content="article">'
-    assert names(read, head=story, kind=PageType.LISTING) == ["Bo Oak"]
+    assert names(read, head=story, kind=kind) == ["Bo Oak"]
 
 
 def test_authors_of_three_cards_in_the_data(read: Read) -> None:

@@ -90,7 +90,8 @@ def _organisations(value: Any) -> Iterator[str]:
 
 
 def _is_organisation(item: Mapping[str, Any]) -> bool:
-    return any(name.endswith(_ORGANISATIONS) for name in type_names(item))
+    types = type_names(item)
+    return "Person" not in types and any(name.endswith(_ORGANISATIONS) for name in types)
 
 
 def _whole(name: str) -> list[str]:

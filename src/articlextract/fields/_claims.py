@@ -123,7 +123,7 @@ class Judge:
         """Whether a name is an organisation's, or the site's and not its owner's."""
         if is_organisation(name) or self.key(name) in self._declared:
             return True
-        return self._site.holds(name) and not self._is_own_person(name)
+        return self._site.holds(name) and not self._site.bears(name) and not self._is_own_person(name)
 
     def weigh(self, claim: Claim) -> float:
         """Mean belief in the claim's names."""

@@ -77,7 +77,7 @@ ORGANISATION_WORDS = frozenset(
     network times post herald journal tribune daily studio studios blog bureau reuters afp dpa ap efe ansa apa sda
     sid upi tass lusa belga ntb ritzau school church club klub committee international marketing solutions
     consulting services support community official editor partei sekretariat kathpress ev verein verband bund
-    stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop""".split()
+    stiftung ministerium behörde feuerwehr polizei kitchens kitchen store shop newsdesk webteam nachrichten""".split()
 )
 COMPOUNDS = tuple(
     "ministerium departement anstalt redaktion zentrale behörde verband stiftung universität zentrum".split()

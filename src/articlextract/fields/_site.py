@@ -126,6 +126,11 @@ class SiteNames:
             joined = "".join(words)
         return any(self._spells(joined, words, label) for label in self._labels)
 
+    def bears(self, text: str) -> bool:
+        """Whether one word of letters is no more than the start of the address: "David" of davidoak.example."""
+        word = text.casefold()
+        return word.isalpha() and self.holds(text) and word not in self._keys
+
     @staticmethod
     def _spells(joined: str, words: tuple[str, ...], label: str) -> bool:
         if "-" in label and joined == label.partition("-")[0]:

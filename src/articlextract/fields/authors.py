@@ -22,6 +22,7 @@ from ._text import clean, key
 
 _MIN_TRUST = 0.3
 _STORIES = frozenset({None, PageType.ARTICLE, PageType.FORUM, PageType.DOCUMENTATION})
+_NO_STORIES = frozenset({PageType.LISTING, PageType.PRODUCT})
 _MAX_BYLINES = 6  # of different people; stories taken for another type of page have five at most, lists seven and more
 _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
 
@@ -30,7 +31,7 @@ def find_authors(page: Page, blocks: Blocks, labels: Labels) -> Found[tuple[Auth
     """The names that structured data, meta tags and bylines agree on; none when nothing names one."""
     site = site_names(page)
     is_story = labels.page_type in _STORIES
-    is_list = labels.page_type is PageType.LISTING and not says_story(page)
+    is_list = labels.page_type in _NO_STORIES and not says_story(page)
     seen = _own_sightings(page, blocks, labels, site)
     claims = [*from_data(page, is_story=is_story), *from_meta(page, is_list=is_list)]
     claims += from_sight(seen, is_story=is_story)
