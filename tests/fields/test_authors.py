@@ -396,3 +396,16 @@ def test_first_name_that_begins_the_address_is_a_persons(read: Read, name: str, 
     byline = f"<p class=author>By {name}</p>"
     found = authors(read, TITLE + byline + STORY, OPEN, url="https://janedoe.example/boats")
     assert [author.kind for author in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("https://tides.example/?kind=profile&#038;p=4", "https://tides.example/?kind=profile&p=4"),
+        ("/boats#about-jane", None),
+    ],
+)
+def test_address_of_an_author(read: Read, stated: str, expected: str | None) -> None:
+    person = f'{{"@type": "Person", "name": "Jane Doe", "url": "{stated}"}}'
+    found = authors(read, head=OPEN + jsonld(person), url="https://tides.example/boats")
+    assert [author.url for author in found] == [expected]

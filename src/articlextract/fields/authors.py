@@ -19,6 +19,7 @@ from ._name_kinds import is_organisation
 from ._owner import find_owner
 from ._site import SiteNames, is_front, publishers, site_names
 from ._text import clean, key
+from ._urls import path_key
 
 _MIN_TRUST = 0.3
 _STORIES = frozenset({None, PageType.ARTICLE, PageType.FORUM, PageType.DOCUMENTATION})
@@ -83,13 +84,21 @@ def _authors(
             (p for p in stated if judge.key(clean(p.get("name")) or full_name(p)) == words), {}
         )
         sights = [s for s in seen if words in [judge.key(other) for other in s.names]]
-        url = absolute(person.get("url"), page.base_url) or next((s.url for s in sights if s.url), None)
+        profile = _elsewhere(absolute(clean(person.get("url")), page.base_url), page)
+        profile = profile or next((s.url for s in sights if _elsewhere(s.url, page)), None)
         bio = next((box.bio for box in boxes if name in box.text), None)
         bio = bio or clean(person.get("description"))
         bio = bio or paragraph_about(name, blocks, labels, [s.block for s in sights])
         kind = AuthorKind.ORGANISATION if judge.is_group(name) else AuthorKind.PERSON
-        authors.append(Author(name, url=url, bio=bio or None, kind=kind))
+        authors.append(Author(name, url=profile, bio=bio or None, kind=kind))
     return tuple(authors)
+
+
+def _elsewhere(url: str | None, page: Page) -> str | None:
+    """An address that leads away from the page, not to its own box about the author."""
+    if not url or ("?" not in url and path_key(url) == path_key(page.url)):
+        return None
+    return url
 
 
 def _stated_persons(page: Page) -> Iterator[Mapping[str, Any]]:
