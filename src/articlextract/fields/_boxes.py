@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..records import Blocks, Labels
@@ -14,6 +15,10 @@ _BOX = frozenset(
     "box card info about description desc details block section wrap wrapper content body module text".split()
 )
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_MAX_DATELINE = (
+    200  # characters; a text with a time of day in so many is a dateline, which boxes named for authors hold too
+)
 _MAX_SHOWN = 8  # blocks with the name that are looked after
 _REACH = 5  # blocks from the name to the paragraph about its bearer
 
@@ -36,7 +41,9 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
         if any(labels.roles[i] in CLOSED for i in range(node.first, node.last)):
             continue
         texts = list(dict.fromkeys(block.text for block in blocks.items[node.first : node.last]))
-        bio = " ".join([text for text in texts if len(text) >= _MIN_BIO])[:_MAX_BIO]
+        bio = " ".join([text for text in texts if len(text) >= _MIN_BIO and not _CLOCK.search(text[:_MAX_DATELINE])])[
+            :_MAX_BIO
+        ]
         if bio and not (boxes and node.first <= end < node.last):
             before = [block.text for block in blocks.items[max(0, node.first - 3) : node.first]]
             boxes.append(Box(bio, " ".join([*before, *texts])))
