@@ -28,8 +28,13 @@ DATA = {
 }
 LONG = {
     "many": b"<p>" + b"<i " + b"a " * 1_200 + b">",
-    "many over stretches": b"<p>" + b"<i " + b"abcdefghij=klmnopqrst " * 1_200 + b">",
-    "many over stretches, no tag before": b"a" * 9_000 + b"<i " + b"abcdefghij=klmnopqrst " * 1_200 + b">",
+    "too many": b"<p>" + b"<i " + b"a " * 17_000 + b">",
+    "many over stretches": b"<p>" + b"<i " + b"abcdefghij=klmnopqrst " * 15_000 + b">",
+    "too many over stretches": b"<p>" + b"<i " + b"abcdefghij=klmnopqrst " * 17_000 + b">",
+    "too many in two": (b"<p>" + b"<i " + b"abcdefghij=klmnopqrst " * 12_000 + b">") * 2,
+    "too many over stretches, no tag before": b"a" * 9_000 + b"<i " + b"abcdefghij=klmnopqrst " * 17_000 + b">",
+    "too many with tags in quotes": b"<i " + b"a='<b>' " * 17_000 + b">",
+    "too many with tags in quotes, in two": (b"<i " + b"a='<b>' " * 12_000 + b">") * 2,
     "text over stretches": b"<p>" + b"a b " * 9_000 + b"<p>" + b"<2 " * 9_000,
     "with tags in quotes": b"<i " + b"a='<b>' " * 5_000 + b">",
     "with tags in quotes, not enough": b"<i " + b"a='<b>' " * 900 + b">" + b"<i a='>'>" * 50,

@@ -18,6 +18,7 @@ cdef extern from *:
 SOURCE = SOURCE_HASH.decode()
 
 cdef Py_ssize_t STRETCH = long_tags.STRETCH, LONG = long_tags.LONG, MANY_ATTRIBUTES = long_tags.MANY_ATTRIBUTES
+cdef Py_ssize_t MOST_ATTRIBUTES = long_tags.MOST_ATTRIBUTES
 
 cdef struct Counted:
     Py_ssize_t attributes
@@ -60,6 +61,8 @@ def spans_stretches(bytes data not None):
     cdef const char* page = data
     cdef const char* end = page + len(data)
     cdef Py_ssize_t start, at, since = 0
+    cdef uint64_t squares = 0
+    cdef Counted counted = Counted(0, page)
     cdef bint looked = False
     for start in range(0, len(data) - STRETCH, STRETCH):
         if _tag_start(page + start, page + start + STRETCH) is not NULL:
@@ -69,8 +72,12 @@ def spans_stretches(bytes data not None):
             at = start - 1
             while at >= since and page[at] != b"<":
                 at -= 1
-            if _count_attributes(page + (at if at >= since else 0), end).attributes >= MANY_ATTRIBUTES:
-                return True
+            at = at if at >= since else 0
+            if page + at >= counted.end:
+                counted = _count_attributes(page + at, end)
+                squares += _square(counted.attributes)
+                if squares > _square(MOST_ATTRIBUTES):
+                    return True
     return False
 
 
@@ -80,6 +87,7 @@ def hides_in_quotes(bytes data not None):
     cdef const char* end = at + len(data)
     cdef const char* until
     cdef Counted counted = Counted(0, at)
+    cdef uint64_t squares = 0
     while True:
         at = _tag_start(at, end)
         if at is NULL:
@@ -88,9 +96,14 @@ def hides_in_quotes(bytes data not None):
         until = <const char*>memchr(at + 2, b">", until - at - 2) or until
         if at >= counted.end and (until - at > LONG or _is_open(at, until, b'"') or _is_open(at, until, b"'")):
             counted = _count_attributes(at, end)
-            if counted.attributes >= MANY_ATTRIBUTES:
+            squares += _square(counted.attributes)
+            if squares > _square(MOST_ATTRIBUTES):
                 return True
         at = until
+
+
+cdef inline uint64_t _square(Py_ssize_t attributes) noexcept:
+    return attributes * attributes if attributes >= MANY_ATTRIBUTES else 0
 
 
 def count_attributes(bytes data not None, Py_ssize_t start):
@@ -141,7 +154,7 @@ cdef Counted _count_attributes(const char* start, const char* end) noexcept:
     while at < end and not (_is_white(at[0]) or at[0] == b"/" or at[0] == b">"):
         at += 1
     start = at  # the end of the last attribute
-    while count < MANY_ATTRIBUTES:
+    while count <= MOST_ATTRIBUTES:
         while at < end and (_is_white(at[0]) or at[0] == b"/"):
             at += 1
         name = at
