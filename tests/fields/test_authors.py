@@ -412,5 +412,6 @@ def test_address_of_an_author(read: Read, stated: str, expected: str | None) -> 
 
 
 def test_dateline_in_the_author_box_is_no_biography(read: Read) -> None:
-    box = "<div class=author-info><p class=author>By Jane Doe</p><p>Published 13/01/2025 at 10:22, updated 15:43</p></div>"
+    dateline = "<p>Published 13/01/2025 at 10:22, updated 15:43</p>"
+    box = f"<div class=author-info><p class=author>By Jane Doe</p>{dateline}</div>"
     assert [(author.name, author.bio) for author in authors(read, TITLE + box + STORY)] == [("Jane Doe", None)]

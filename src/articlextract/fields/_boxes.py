@@ -16,9 +16,7 @@ _BOX = frozenset(
 )
 _MIN_BIO, _MAX_BIO = 40, 2000  # characters
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
-_MAX_DATELINE = (
-    200  # characters; a text with a time of day in so many is a dateline, which boxes named for authors hold too
-)
+_MAX_DATELINE = 200  # characters; with a time of day in so many it is a dateline, which such boxes hold too
 _MAX_SHOWN = 8  # blocks with the name that are looked after
 _REACH = 5  # blocks from the name to the paragraph about its bearer
 
@@ -41,9 +39,8 @@ def author_boxes(blocks: Blocks, labels: Labels) -> list[Box]:
         if any(labels.roles[i] in CLOSED for i in range(node.first, node.last)):
             continue
         texts = list(dict.fromkeys(block.text for block in blocks.items[node.first : node.last]))
-        bio = " ".join([text for text in texts if len(text) >= _MIN_BIO and not _CLOCK.search(text[:_MAX_DATELINE])])[
-            :_MAX_BIO
-        ]
+        told = [text for text in texts if len(text) >= _MIN_BIO and not _CLOCK.search(text[:_MAX_DATELINE])]
+        bio = " ".join(told)[:_MAX_BIO]
         if bio and not (boxes and node.first <= end < node.last):
             before = [block.text for block in blocks.items[max(0, node.first - 3) : node.first]]
             boxes.append(Box(bio, " ".join([*before, *texts])))
