@@ -32,6 +32,11 @@ _MAX_WORDS = 8  # after "By"
 ABOVE, BELOW = 8, 14  # lines around the headline in which bylines and datelines stand
 
 
+def may_have_role(line: str) -> bool:
+    """False where a line in lower case is surely no byline and no date."""
+    return line[:2] in _OPENING_STARTS or (len(line) <= MAX_LENGTH and has_digit(line))
+
+
 def line_role(line: str, text: str, language: str | None) -> Role | None:
     """BYLINE for "By Ann Writer", DATE for a line that is one; `line` is the text in lower case, "" for a long one."""
     if line[:2] in _OPENING_STARTS and line.startswith(_OPENINGS):

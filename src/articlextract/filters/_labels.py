@@ -25,8 +25,10 @@ def is_labelled(block: Block) -> bool:
     "12 May 2019, 14:05 Author: Ann Writer Views: 2841" is; "Author: Note: this is it." is not. A label that the
     page sets in an element of its own may touch the value before it.
     """
-    pieces = block.pieces
-    return is_labelled_line(block.text, " ".join([piece.text for piece in pieces]) if len(pieces) > 1 else None)
+    _, text, pieces, _, _ = block
+    if ":" not in text and "\uff1a" not in text:
+        return False
+    return is_labelled_line(text, " ".join([piece.text for piece in pieces]) if len(pieces) > 1 else None)
 
 
 def is_labelled_line(text: str, parted: str | None = None) -> bool:

@@ -19,6 +19,7 @@ from ._sharing import may_be_about_sharing
 MIN_HEADLINE = 18  # characters of link text that may be a headline; menus have shorter entries
 MAX_CARD = 600  # characters of an element that offers another page
 NO_CARDS = frozenset({"p", "td", "tr", "dd", "nav"})
+MEAN_HEADLINE = 25  # characters, of the longest link of each
 MIN_CARDS = 3
 MIN_ARTICLES = 2  # two <article> side by side are cards: a page has one story
 SHORT = 80  # characters; a longer line is never one of the fixed phrases that filters know
@@ -54,8 +55,8 @@ class Elements(NamedTuple):
     """Sizes, and the elements that filters ask for.
 
     `chars` and `links` are the characters, and those inside links, before block i. `named` are the nodes with text
-    that each filter, by number, wants to see; `cards` siblings of one tag and the same names, small, each with at
-    least MIN_HEADLINE characters of links.
+    that each filter, by number, wants to see; `cards` siblings of one tag and the same names, small, with links as
+    long as headlines.
     """
 
     chars: list[int]
@@ -140,7 +141,7 @@ def elements_in_python(items: Sequence[Block], nodes: Sequence[Node], wanted: Wa
             families.setdefault(parent, []).append(node)
         if is_hidden:
             hidden.append(node)
-    cards = [cards for family in families.values() for cards in _cards(family)]
+    cards = [cards for family in families.values() for cards in _cards(family) if _have_headlines(items, cards)]
     return Elements(chars, links, named, headings, articles, cards, hidden)
 
 
@@ -161,3 +162,9 @@ def _cards(family: list[Node]) -> list[list[Node]]:
     return [
         cards for (tag, _), cards in alike.items() if len(cards) >= (MIN_ARTICLES if tag == "article" else MIN_CARDS)
     ]
+
+
+def _have_headlines(items: Sequence[Block], cards: list[Node]) -> bool:
+    """Whether the longest links of the cards are on average as long as headlines."""
+    longest = [max([block.link_chars for block in items[card.first : card.last]]) for card in cards]
+    return sum(longest) >= MEAN_HEADLINE * len(cards)

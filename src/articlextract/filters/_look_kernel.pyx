@@ -25,7 +25,7 @@ cdef struct Known:
     uint32_t wanted
 
 cdef frozenset HEADINGS = _look.HEADINGS, NO_CARDS = _look.NO_CARDS
-cdef Py_ssize_t MIN_HEADLINE = _look.MIN_HEADLINE, MAX_CARD = _look.MAX_CARD
+cdef Py_ssize_t MIN_HEADLINE = _look.MIN_HEADLINE, MEAN_HEADLINE = _look.MEAN_HEADLINE, MAX_CARD = _look.MAX_CARD
 cdef Py_ssize_t MIN_CARDS = _look.MIN_CARDS, MIN_ARTICLES = _look.MIN_ARTICLES
 
 
@@ -93,7 +93,7 @@ cdef tuple sorted_out(
             hidden.append(node)
     for family in families.values():
         if len(<list>family) >= MIN_ARTICLES:
-            add_cards(cards, <list>family)
+            add_cards(cards, <list>family, links)
     return named, headings, articles, cards, hidden
 
 
@@ -120,12 +120,24 @@ cdef int add(dict places, key, value) except -1:
     return 0
 
 
-cdef int add_cards(list cards, list family) except -1:
-    """The twin of `_look._cards`."""
+cdef int add_cards(list cards, list family, Py_ssize_t *links) except -1:
+    """The twin of `_look._cards`, of those that `_look._have_headlines`."""
     cdef dict alike = {}
     for node in family:
         add(alike, ((<tuple>node)[0], (<tuple>node)[1]), node)
     for key, found in alike.items():
         if len(<list>found) >= (MIN_ARTICLES if (<tuple>key)[0] == "article" else MIN_CARDS):
-            cards.append(found)
+            if have_headlines(<list>found, links):
+                cards.append(found)
     return 0
+
+
+cdef bint have_headlines(list cards, Py_ssize_t *links) except -1:
+    """The twin of `_look._have_headlines`."""
+    cdef Py_ssize_t i, longest, total = 0
+    for card in cards:
+        longest = 0
+        for i in range((<tuple>card)[4], (<tuple>card)[5]):
+            longest = max(longest, links[i + 1] - links[i])
+        total += longest
+    return total >= MEAN_HEADLINE * len(cards)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Finding, Role
-from ._fixed_lines import Known, known_lines
+from ._fixed_lines import known_lines
 from ._headline import Headline, find_headline
 from ._look import SHORT, Wanted, look_at_elements, look_at_lines
 
@@ -139,14 +139,15 @@ class Survey:
         return Story(0, own.last, f"after the story's <{own.tag}>")
 
     @cached_property
-    def _known(self) -> list[Known]:
-        return known_lines(self.lines, self.known)
+    def _known(self) -> dict[Role, list[Finding]]:
+        found: dict[Role, list[Finding]] = {}
+        for i, role, why in known_lines(self.lines, self.known):
+            found.setdefault(role, []).append(Finding(i, i + 1, role, why, certain=True))
+        return found
 
-    def lines_known(self, role: Role) -> Iterator[Finding]:
+    def lines_known(self, role: Role) -> Sequence[Finding]:
         """The lines whose wording alone says that they have this role."""
-        for i, known, why in self._known:
-            if known is role:
-                yield Finding(i, i + 1, role, why, certain=True)
+        return self._known.get(role, ())
 
     @cached_property
     def linked_blocks(self) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ def by_start(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def reason(node: Node, names: frozenset[str], tags: frozenset[str] = frozenset()) -> str:
     """Why a node was met: by its tag, else by the first of its names that is known."""
-    return _reason(node.tag, node.words, names, tags)
-
-
-@lru_cache(maxsize=16384)
-def _reason(tag: str, words: tuple[str, ...], names: frozenset[str], tags: frozenset[str]) -> str:
+    tag = node.tag
     if tag in tags:
         return f"<{tag}>"
-    return f"name '{next((word for word in words if word in names), '')}' on <{tag}>"
+    for word in node.words:
+        if word in names:
+            return f"name '{word}' on <{tag}>"
+    return f"name '' on <{tag}>"

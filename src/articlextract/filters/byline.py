@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..dates import MAX_LENGTH, read_date
 from ..records import Finding, Node, Role
-from ._byline_lines import ABOUT_STARTS, ABOVE, BELOW, heads_author, line_role
+from ._byline_lines import ABOUT_STARTS, ABOVE, BELOW, heads_author, line_role, may_have_role
 from ._labels import is_labelled
 from ._survey import MAX_CLIMB, Survey
 from ._vocabulary import reason
@@ -51,10 +51,11 @@ def find_bylines(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
         if near or shapes[words] <= _MAX_SAME:
             yield from _named(page, node, near)
     for i in range(start, end):
-        role = line_role(page.line(i), page.blocks.items[i].text, page.page.structured.language)
+        line, block = page.line(i), page.blocks.items[i]
+        role = line_role(line, block.text, page.page.structured.language) if may_have_role(line) else None
         if role is not None:
             yield Finding(i, i + 1, role, f"line that is a {role.value}", _is_sure(page, i, i + 1))
-        elif is_labelled(page.blocks.items[i]):
+        elif is_labelled(block):
             # Its text tells it from all else, so that the page need not say that it is a story.
             sure = page.states_title and not page.is_thread and not page.is_product and i >= page.headline.last
             yield Finding(i, i + 1, Role.BYLINE, "line of author, date, readers", sure or _is_sure(page, i, i + 1))

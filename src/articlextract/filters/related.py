@@ -41,7 +41,6 @@ _MAX_LINE = 60  # characters of a heading
 _MAX_EXTRA = 6  # characters of an insert besides its opening words and the headline
 _MIN_LINKS = 0.25  # share of link characters in a list with excerpts
 _LISTS = frozenset({"ul", "ol", "table"})
-_MEAN_HEADLINE = 25  # characters
 
 
 def find_related(page: Survey, named: Sequence[Node]) -> Iterator[Finding]:
@@ -152,24 +151,18 @@ def _grids(page: Survey) -> Iterator[Finding]:
         first, last = cards[0].first, cards[-1].last
         if chars[last] - chars[first] > _MAX_PART * chars[-1] or not _is_list(page, first, last):
             continue
-        if _has_headlines(page, cards) and not _is_menu(page, cards[0].parent):
+        if not _is_menu(page, cards[0].parent):
             yield Finding(_with_heading(page, first), last, Role.RELATED, f"{len(cards)} cards <{cards[0].tag}>")
 
 
-def _has_headlines(page: Survey, cards: list[Node]) -> bool:
-    """Whether the longest links of the cards are on average as long as headlines."""
-    items = page.blocks.items
-    longest = [max([block.link_chars for block in items[card.first : card.last]]) for card in cards]
-    return sum(longest) >= _MEAN_HEADLINE * len(cards)
-
-
 def _is_menu(page: Survey, parent: int) -> bool:
-    return any(
-        node.tag in ("nav", "header", "footer") or not _MENU.isdisjoint(node.words)
-        for node in islice(page.blocks.ancestors(parent), MAX_CLIMB)
-    )
+    for node in islice(page.blocks.ancestors(parent), MAX_CLIMB):
+        if node.tag in _MENU_TAGS or not _MENU.isdisjoint(node.words):
+            return True
+    return False
 
 
+_MENU_TAGS = frozenset({"nav", "header", "footer"})
 _MENU = frozenset(
     {
         "nav",
