@@ -415,3 +415,13 @@ def test_dateline_in_the_author_box_is_no_biography(read: Read) -> None:
     dateline = "<p>Published 13/01/2025 at 10:22, updated 15:43</p>"
     box = f"<div class=author-info><p class=author>By Jane Doe</p>{dateline}</div>"
     assert [(author.name, author.bio) for author in authors(read, TITLE + box + STORY)] == [("Jane Doe", None)]
+
+
+@pytest.mark.parametrize("label", ["Article by", "Article written by:", "Beitrag von"])
+def test_label_that_names_the_work_first(read: Read, label: str) -> None:
+    assert names(read, TITLE + STORY + f"<h2>{label}</h2><h3>Jane Doe, MD</h3>", OPEN) == ["Jane Doe, MD"]
+
+
+@pytest.mark.parametrize("line", ["Review: Osk Storm Lamp", "Report Harbour Wins", "Guide To Osk"])
+def test_line_about_a_work_is_no_byline(read: Read, line: str) -> None:
+    assert names(read, TITLE + f"<p>{line}</p>" + STORY, OPEN) == []

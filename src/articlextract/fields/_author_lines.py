@@ -22,8 +22,11 @@ _OPENINGS = frozenset(
 """Words that a byline begins with."""
 _OPENINGS_WITH_COLON = frozenset("text texte texto testo tekst текст words story posts".split())
 _AFTER_OPENINGS = frozenset({":", "by", "von", "&", "und", "and", "et"})
+_WORKS = frozenset("article artikel beitrag bericht report review guide post".split())
+_WRITTEN = frozenset("by written von geschrieben verfasst par écrit por escrito".split())
+"""What makes a byline of a line that begins with one of the works: "Article written by"."""
 _OPENINGS_OF = {"door": "nl"}  # words of other languages too: only where the page is in this one
-_STARTS = frozenset(word[:2] for word in (*_OPENINGS, *_OPENINGS_WITH_COLON, *_OPENINGS_OF))
+_STARTS = frozenset(word[:2] for word in (*_OPENINGS, *_OPENINGS_WITH_COLON, *_WORKS, *_OPENINGS_OF))
 _PIECES = ("Ein ", "Eine ")  # "Ein Kommentar von Jane Doe."
 _DASHES = "-\u2013\u2014 "
 _SCRIPTS_WITHOUT_SPACES = tuple("文: 文： 文/ 文／ 作者 記者 记者 投稿者 撰文 執筆 执笔 取材".split())
@@ -167,4 +170,6 @@ def _opens_byline(text: str, language: str = "") -> bool:
         return True
     if head in _OPENINGS_WITH_COLON:
         return bool(colon) or rest.partition(" ")[0].casefold() in _AFTER_OPENINGS
+    if head in _WORKS:
+        return rest.partition(" ")[0].casefold() in _WRITTEN
     return head in _OPENINGS_OF and _OPENINGS_OF[head] == language
