@@ -53,7 +53,7 @@ _SEEN = {
     "role": 0.28,
 }
 _ZONES = {"top": 1.0, "end": 0.7, "inside": 0.35, "elsewhere": 0.3, "caption": 0.2}
-_SURE_ZONES = frozenset({"top", "caption"})
+_SETTLED = frozenset({"top", "caption"})  # places that say all by themselves
 _ONLY_ONE = 0.65  # in place of the factor of a place in the text, when all of one kind on the page show the same name
 _ORGANISATIONS = ("Organization", "Corporation", "WebSite")
 _SECOND = 0.7
@@ -183,7 +183,9 @@ def from_sight(seen: list[Sighting], *, is_story: bool) -> Iterator[Claim]:
         if zone != "top" and len(stretches) > _MANY:
             continue  # so many that the first is one of them
         factor = _ZONES[zone if is_story or zone != "end" else "elsewhere"]
-        if len(shown[kind]) == 1 and zone not in _SURE_ZONES and is_story and (kind != "inline" or zone == "end"):
+        # an inline element away from headline and end was a commenter's or a sender's each of three times
+        is_told = is_story and zone not in _SETTLED and (kind != "inline" or zone == "end")
+        if is_told and len(shown[kind]) == 1:
             factor = max(factor, _ONLY_ONE)
         yield _seen_claim(stretches[0], _SEEN[kind] * factor)
         if zone == "top" and len(stretches) > 1:  # the second may be another text's author

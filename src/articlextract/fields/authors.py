@@ -23,6 +23,7 @@ from ._urls import path_key
 
 _MIN_TRUST = 0.3
 _STORIES = frozenset({None, PageType.ARTICLE, PageType.FORUM, PageType.DOCUMENTATION})
+_MAY_BE_STORY = frozenset({None, PageType.ARTICLE})
 _NO_STORIES = frozenset({PageType.LISTING, PageType.PRODUCT})
 _MAX_BYLINES = 6  # of different people; stories taken for another type of page have five at most, lists seven and more
 _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
@@ -67,7 +68,7 @@ def _own_sightings(page: Page, blocks: Blocks, labels: Labels, site: SiteNames) 
 
 def _is_front(page: Page, labels: Labels) -> bool:
     """Whether the page is its site's front page and no story that stands there."""
-    return labels.page_type is not PageType.ARTICLE and is_front(page.url) and "?" not in (page.url or "")
+    return labels.page_type not in _MAY_BE_STORY and is_front(page.url) and "?" not in (page.url or "")
 
 
 def _authors(
