@@ -188,11 +188,11 @@ def parse_srcset(value: str) -> list[tuple[float, str]]:
     """
     entries: list[tuple[float, str]] = []
     for word in value[:MAX_SRCSET].split():
-        size = _SIZE.match(word)
-        if size and entries:
+        size = _SIZE.match(word) if entries and word[0].isdigit() else None
+        if size:
             entries[-1] = (float(size[1]), entries[-1][1])
             word = word[size.end() :]  # what follows a comma without a blank
         url = word.strip(",")
-        if url and not _ODD_SIZE.fullmatch(url):
+        if url and not (url[0].isdigit() and _ODD_SIZE.fullmatch(url)):
             entries.append((0.0, url))
     return entries

@@ -32,6 +32,9 @@ def test_a_page_as_in_python(page: Path) -> None:
     for longest in (1, 30, 10_000):
         asked = (roles, CLOSED, ASKED, NEAR, str.isupper, longest, Role.CONTENT)
         assert kernel.find_lines(items, *asked) == _passes._find_lines(items, *asked)
+        for first in (0, len(items) // 2, len(items)):
+            numbered = (items, roles, CLOSED, longest, first)
+            assert kernel.find_numbered(*numbered) == _passes._find_numbered(*numbered)
 
 
 def test_odd_values_as_in_python() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ _MAX_CLIMB = 5  # elements between a picture and that box
 _MAX_MARKS = 8  # named inline elements of a caption that are looked at
 _CREDIT_WORDS = frozenset("credit credits copyright photographer attribution creditline byline rights".split())
 _CAPTION_WORDS = frozenset("caption captions legend bildunterschrift legende leyenda didascalia pie cutline".split())
-_CREDIT_ATTRIBUTES = ("data-credit", "data-credits", "data-copyright", "data-image-credit", "data-photographer")
+CREDIT_ATTRIBUTES = ("data-credit", "data-credits", "data-copyright", "data-image-credit", "data-photographer")
 _WHO = (
     r"(?:photos?|photograph|photography|image|images|picture|pictures|pic|illustration|graphic|credits?|image credits?"
     r"|photo credits?|fotos?|bild|bilder|bildquelle|quelle|grafik|crédits?(?: photo)?|photographie|imagen|imágenes"
@@ -37,8 +37,10 @@ _CREDIT = re.compile(
 )
 
 
-def read_caption(blocks: Blocks, labels: Labels, media: Media) -> tuple[str | None, str | None]:
-    """Caption and credit in the `<figure>` or the box that holds the picture and nothing else."""
+def read_caption(
+    blocks: Blocks, labels: Labels, media: Media, given: Mapping[str, str]
+) -> tuple[str | None, str | None]:
+    """Caption and credit in the `<figure>` or the box that holds the picture and nothing else, or in its attributes."""
     lines = _lines(blocks, labels, media)
     caption: list[str] = []
     credit: list[str] = []
@@ -54,7 +56,7 @@ def read_caption(blocks: Blocks, labels: Labels, media: Media) -> tuple[str | No
     who = " ".join(dict.fromkeys(credit))[:_MAX_CAPTION]
     if not who:
         text, who = split_credit(text)
-    who = who or next((clean(media.element.get(name)) for name in _CREDIT_ATTRIBUTES if media.element.get(name)), "")
+    who = who or next((clean(given[name]) for name in CREDIT_ATTRIBUTES if given.get(name)), "")
     return text.strip(" |") or None, _bare(who) or None
 
 

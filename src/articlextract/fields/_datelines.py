@@ -10,6 +10,7 @@ from ..records import Blocks, Labels, Role
 from ..wordsets import has_digit
 from ._date_labels import Says, has_label, labelled
 from ._date_reader import BYLINE_WORDS, MAX_LABEL, MAX_LINE, SAID, ZONE_TRUST, Dateline, DateReader
+from ._passes import find_numbered
 from ._roles import CLOSED
 from ._survey import asked, nodes_named, times_and_named
 
@@ -29,6 +30,7 @@ _MANY = 3  # lines with a day each, unlabelled and not all the same, are those o
 _ENOUGH = 0.45  # belief from which no further search is made
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _NEVER = frozenset({Role.COMMENT, Role.HIDDEN, Role.CONSENT})
+_UNLABELLED = _NEVER | {Role.CONTENT, Role.RELATED}  # where a label with a date may be of anything
 
 
 def datelines(blocks: Blocks, labels: Labels, language: str | None, now: dt.datetime | None) -> list[Dateline]:
@@ -116,17 +118,15 @@ def _read_beside_headline(reader: DateReader) -> None:
 
 def _read_labelled(reader: DateReader) -> None:
     """Lines anywhere but in the story that say what their date is: "Last updated: ..."."""
-    for block in reader.blocks.items[-_MAX_SEARCHED:]:
-        role = reader.roles[block.index]
-        if role is Role.CONTENT or role in _NEVER or role is Role.RELATED or block.index in reader.zones.cards:
-            continue
-        text = block.text[: 2 * MAX_LINE]
-        if not has_digit(text) or not has_label(text):
+    items = reader.blocks.items
+    for i in find_numbered(items, reader.roles, _UNLABELLED, 2 * MAX_LINE, max(0, len(items) - _MAX_SEARCHED)):
+        text = items[i].text[: 2 * MAX_LINE]
+        if i in reader.zones.cards or not has_label(text):
             continue
         text = _COPYRIGHT.split(text, maxsplit=1)[0]
         said = (part for part in labelled(text) if part.says in SAID)
         for part, line in reader.dates(said, MAX_OTHER_WORDS):
-            reader.keep(part.text, line.when, part.says, block.index, 1.5, is_labelled=True)
+            reader.keep(part.text, line.when, part.says, i, 1.5, is_labelled=True)
 
 
 def _read_posts(reader: DateReader) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ..records import Blocks, Labels, Media, Role
 from ..sums import chars_before
 from ._memo import once
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _NAMES = frozenset(
     """avatar avatars gravatar userpic userpics headshot mugshot icon icons ico logo logos emoji emoticon emoticons
@@ -40,16 +37,15 @@ _CLIMB = 3  # elements above a picture whose names are looked at
 _MAX_CLIMB = 25  # elements between a picture and the text around it
 
 
-def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
-    """Whether the names of a picture, of what holds it, or of its address say that it is none of a story."""
-    element = media.element
-    words = (
-        f"{element.get('class') or ''} {element.get('id') or ''}".lower().replace("_", "-").replace("-", " ").split()
-    )
-    if not _NAMES.isdisjoint(words) or not _PEOPLE.isdisjoint(words) or element.get("role") == "presentation":
+def is_ornament(blocks: Blocks, media: Media, given: Mapping[str, str], url: str) -> bool:
+    """Whether the names of a picture with such attributes, of what holds it, or of its address say that it is none of
+    a story.
+    """
+    words = f"{given.get('class', '')} {given.get('id', '')}".lower().replace("_", "-").replace("-", " ").split()
+    if not _NAMES.isdisjoint(words) or not _PEOPLE.isdisjoint(words) or given.get("role") == "presentation":
         return True
-    shown = (element.get("alt") or "")[:80].lower()
-    if (shown and [mark for mark in _FACES if mark in shown]) or _is_small(element):
+    shown = given.get("alt", "")[:80].lower()
+    if (shown and [mark for mark in _FACES if mark in shown]) or _is_small(given):
         return True
     for node in islice(blocks.ancestors(media.node), _CLIMB):
         if node.tag in ("figure", "article", "main", "body"):
@@ -64,8 +60,8 @@ def is_ornament(blocks: Blocks, media: Media, url: str) -> bool:
     return size is not None and 0 < int(size[1]) < _MIN_SIZE
 
 
-def _is_small(element: Element) -> bool:
-    sides = [(element.get(name) or "").strip().removesuffix("px") for name in ("width", "height")]
+def _is_small(given: Mapping[str, str]) -> bool:
+    sides = [given.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
     return any(side.isdecimal() and len(side) < 5 and int(side) < _MIN_SIDE for side in sides)
 
 

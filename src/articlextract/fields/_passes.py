@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..native import compiled
 from ..records import Block, Inline, Node, Role
+from ..wordsets import has_digit
 
 Elements = Sequence[Node | Inline]
 """A tuple of one of them."""
@@ -66,7 +67,15 @@ def _find_lines(
     ]
 
 
-find_named, find_tagged, find_links, find_lines = _find_named, _find_tagged, _find_links, _find_lines
+def _find_numbered(
+    items: tuple[Block, ...], roles: tuple[Role, ...], closed: Set[Role], longest: int, first: int
+) -> list[int]:
+    """From the block `first` on, those of no closed role with a digit in their first `longest` characters."""
+    return [i for i in range(first, len(items)) if roles[i] not in closed and has_digit(items[i].text[:longest])]
+
+
+find_named, find_tagged, find_links = _find_named, _find_tagged, _find_links
+find_lines, find_numbered = _find_lines, _find_numbered
 if _kernel is not None and not TYPE_CHECKING:
     find_named, find_tagged = _kernel.find_named, _kernel.find_tagged
-    find_links, find_lines = _kernel.find_links, _kernel.find_lines
+    find_links, find_lines, find_numbered = _kernel.find_links, _kernel.find_lines, _kernel.find_numbered

@@ -2,8 +2,11 @@
 """The passes over a page's blocks and elements, compiled: twins of functions of the same names in `_passes.py`."""
 
 from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR, PyUnicode_Substring
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_Substring
 from libc.string cimport memset
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
 
 cdef extern from *:
     const char* SOURCE_HASH
@@ -103,3 +106,33 @@ def find_lines(tuple items not None, tuple roles not None, frozenset closed not 
         ):
             found.append(i)
     return found
+
+
+def find_numbered(tuple items not None, tuple roles not None, frozenset closed not None, Py_ssize_t longest,
+                  Py_ssize_t first):
+    """The twin of `find_numbered`."""
+    cdef list found = []
+    cdef object last = None
+    cdef bint is_open = False
+    cdef Py_ssize_t i
+    if first < 0 or len(items) != len(roles):
+        raise ValueError("a role for each block")
+    for i in range(first, len(items)):
+        if roles[i] is not last:
+            last = roles[i]
+            is_open = last not in closed
+        if is_open and has_digit(<str>(<tuple>items[i])[1], longest):
+            found.append(i)
+    return found
+
+
+cdef bint has_digit(str text, Py_ssize_t longest):
+    cdef Py_ssize_t i
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 char
+    for i in range(min(longest, PyUnicode_GET_LENGTH(text))):
+        char = PyUnicode_READ(kind, data, i)
+        if c"0" <= char <= c"9" or (char >= 128 and Py_UNICODE_ISDECIMAL(char)):
+            return True
+    return False

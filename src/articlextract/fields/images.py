@@ -9,9 +9,10 @@ from itertools import islice
 from typing import Any
 
 from ..article import Image
+from ..attributes import attributes_of
 from ..records import Blocks, Found, Labels, Page
 from ..urls import absolute
-from ._captions import read_caption
+from ._captions import CREDIT_ATTRIBUTES, read_caption
 from ._data import main_nodes, story_nodes
 from ._evidence import Offer, found
 from ._make import make_image
@@ -27,6 +28,7 @@ _LOGO_MARKS = ("logo", "favicon", "default-share", "default_share", "placeholder
                "default-image", "default-social", "social-share", "og-default", "no-image", "noimage")  # fmt: skip
 _SIZES = re.compile(r"(?:[-_](?:\d{2,4}x\d{2,4}|scaled|large|medium|small|thumb(?:nail)?|\d{3,4}w?))+$")
 _MIN_STEM = 6  # characters of a file's name that two versions of one picture share
+_GIVEN = frozenset({"class", "id", "role", "alt", "width", "height", *CREDIT_ATTRIBUTES})
 _MAX_IMAGES = 200
 _MAX_LEADS = 3  # the lead image stands first
 
@@ -114,10 +116,11 @@ def _read(page: Page, blocks: Blocks, labels: Labels) -> Iterator[tuple[int, Ima
     for media in media_of_story(labels, blocks):
         if media.tag != "img" or not is_of_story(blocks, labels, media):
             continue
-        url = picture_address(media.element, page.base_url)
-        if url is not None and url not in seen and not is_ornament(blocks, media, url):
+        given = attributes_of(media.element, _GIVEN)
+        url = picture_address(media.element, page.base_url, given)
+        if url is not None and url not in seen and not is_ornament(blocks, media, given, url):
             seen.add(url)
-            caption, credit = read_caption(blocks, labels, media)
-            alt, width, height = alt_and_size(media.element)
+            caption, credit = read_caption(blocks, labels, media, given)
+            alt, width, height = alt_and_size(given)
             position = story_before(labels, media.before)
             yield media.before, make_image(url, alt, caption, credit, width, height, position)
