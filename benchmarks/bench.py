@@ -25,7 +25,7 @@ from .progress import track
 from .readers import OURS, PEERS, TEXT_ALONE, shipped_reader_for
 
 BARE = "lxml parse"
-DEFAULT_CORPORA = ("wcxb-dev", "trafilatura")
+DEFAULT_CORPORA = ("wcxb-dev", "trafilatura", "fundus")
 WARM_UP = 5  # pages read before the clock runs: imports, compiled patterns, loaded weights
 
 
@@ -63,9 +63,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     systems = [OURS, TEXT_ALONE, *_chosen_peers(args.peers)]
     ceiling = floors.read().ceilings[floors.RATIO]
     troubles = []
+    measured = []
     for name in names:
         pages = corpora.load(name, root, args.limit or None)
         timings = time_all(pages, systems, name)
+        measured.append((len(pages), timings))
         troubles += _troubles(name, timings, ceiling)
         memory = {} if args.no_memory else _memory([NOTHING, *systems], pages)
         print(table(name, len(pages), timings, memory), flush=True)
@@ -75,9 +77,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             points = growth.measure(pages)
             print(growth.table(points), flush=True)
             growth.plot(points)
+    if len(measured) > 1:
+        print(table("all of them", *_in_one(measured), {}), flush=True)
     if troubles:
         print("\n".join(["", "FAILED:", *troubles]))
     return 1 if troubles else 0
+
+
+def _in_one(measured: Sequence[tuple[int, dict[str, Timing]]]) -> tuple[int, dict[str, Timing]]:
+    """Of several corpora: how many pages they have, and what each system took for all of them."""
+    whole = {name: Timing() for name in measured[0][1]}
+    for _, timings in measured:
+        for name, timing in timings.items():
+            whole[name].add(timing.seconds)
+            whole[name].raised += timing.raised
+    for name, timing in whole.items():
+        timing.slowest = max(timings[name].slowest for _, timings in measured)
+    return sum(pages for pages, _ in measured), whole
 
 
 def _troubles(corpus: str, timings: dict[str, Timing], ceiling: float) -> list[str]:

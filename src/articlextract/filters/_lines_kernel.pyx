@@ -41,10 +41,11 @@ cdef frozenset WORD_STARTS = frozenset([word[:3] for word in WORDS])
 cdef uint8_t[PAIRS] may_end  # whether a claim of rights may end in these two characters; a table of pairs
 
 for _end in RIGHTS_ENDS:
-    for _last in range(128):
-        for _before in range(128):
-            if _end.casefold().endswith(f"{chr(_before)}{chr(_last)}".casefold()):
-                may_end[_before << 7 | _last] = True
+    _tail = _end.casefold()[-2:]
+    if len(_tail) == 2 and _tail.isascii():
+        for _before in (_tail[0], _tail[0].upper()):
+            for _last in (_tail[1], _tail[1].upper()):
+                may_end[<Py_UCS4>_before << 7 | <Py_UCS4>_last] = True
 
 
 cdef struct Known:
