@@ -41,7 +41,8 @@ cdef frozenset WORD_STARTS = frozenset([word[:3] for word in WORDS])
 cdef uint8_t[PAIRS] may_end  # whether a claim of rights may end in these two characters; a table of pairs
 
 for _end in RIGHTS_ENDS:
-    _tail = _end.casefold()[-2:]
+    _tail = _end.casefold()
+    _tail = _tail[max(len(_tail) - 2, 0) :]
     if len(_tail) == 2 and _tail.isascii():
         for _before in (_tail[0], _tail[0].upper()):
             for _last in (_tail[1], _tail[1].upper()):
