@@ -46,7 +46,7 @@ for _end in RIGHTS_ENDS:
     if len(_tail) == 2 and _tail.isascii():
         for _before in (_tail[0], _tail[0].upper()):
             for _last in (_tail[1], _tail[1].upper()):
-                may_end[<Py_UCS4>_before << 7 | <Py_UCS4>_last] = True
+                may_end[ord(_before) << 7 | ord(_last)] = True
 
 
 cdef struct Known:
