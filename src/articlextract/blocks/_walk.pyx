@@ -8,9 +8,8 @@ is used, of lxml its public interface in C. The tree must not change while it is
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
-from cpython.ref cimport Py_INCREF
 from cpython.unicode cimport PyUnicode_DecodeASCII
-from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_SET_ITEM
+from cpython.tuple cimport PyTuple_GET_ITEM
 from libc.stdint cimport uintptr_t
 from libc.string cimport strstr
 from lxml.includes.etreepublic cimport (
@@ -22,6 +21,7 @@ from lxml.includes.tree cimport (
 )
 
 from articlextract.nodes cimport decoded, first_named, is_plain, value_of
+from articlextract.tuples cimport new_record, put
 
 from ..records import Block, Inline, Media, Node, Piece
 from . import tags
@@ -36,14 +36,6 @@ SOURCE = SOURCE_HASH.decode()
 
 cdef extern from *:
     """
-    /* What tuple.__new__ does for a named tuple, without a tuple to copy from. The caller sets each item. */
-    static PyObject* new_record(PyObject* type, Py_ssize_t size) {
-        PyObject* record = ((PyTypeObject*)type)->tp_alloc((PyTypeObject*)type, size);
-    #if PY_VERSION_HEX >= 0x030E0000
-        if (record) ((PyTupleObject*)record)->ob_hash = -1;  /* not yet known */
-    #endif
-        return record;
-    }
     /* Another value for an item of a record that nobody else has seen yet. */
     static void replace_item(PyObject* record, Py_ssize_t at, PyObject* value) {
         PyObject* before = PyTuple_GET_ITEM(record, at);
@@ -52,7 +44,6 @@ cdef extern from *:
         Py_XDECREF(before);
     }
     """
-    object new_record(object type, Py_ssize_t size)
     void replace_item(object record, Py_ssize_t at, object value)
 
 cdef extern from "Python.h":
@@ -486,11 +477,6 @@ cdef inline object number(Py_ssize_t value):
     while len(NUMBERS) <= value:
         NUMBERS.append(len(NUMBERS))
     return NUMBERS[value]
-
-
-cdef inline void put(object record, Py_ssize_t at, object value):
-    Py_INCREF(value)
-    PyTuple_SET_ITEM(record, at, value)
 
 
 cdef inline object _piece(str text, object href, tuple marks):

@@ -1,14 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """The cards of a list, compiled: the twin of `_cards._find_cards`."""
 
-from cpython.ref cimport Py_INCREF
-from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_GET_LENGTH
 from operator import itemgetter
 
-cdef extern from "Python.h":
-    ctypedef struct PyTypeObject
-    object PyType_GenericAlloc(PyTypeObject *, Py_ssize_t)
+from articlextract.tuples cimport record_of
 
 cdef extern from *:
     const char* SOURCE_HASH
@@ -118,7 +114,7 @@ cdef class Cards:
                 break
             node, start, end = index, place(nodes, index, FIRST), place(nodes, index, LAST)
             index = place(nodes, index, PARENT)
-        return record(self.card_type, (link, start, end, node))
+        return record_of(self.card_type, (link, start, end, node))
 
 
 cdef inline Py_ssize_t block_of(link) except -1:
@@ -137,14 +133,3 @@ cdef list in_order(list links):
             links.sort(key=by_block)
             break
     return links
-
-
-cdef inline record(kind, tuple values):
-    """What `tuple.__new__(kind, values)` makes."""
-    made = PyType_GenericAlloc(<PyTypeObject *>kind, len(values))
-    cdef Py_ssize_t i
-    for i in range(len(values)):
-        value = values[i]
-        Py_INCREF(value)
-        PyTuple_SET_ITEM(made, i, value)
-    return made

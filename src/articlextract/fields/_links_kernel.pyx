@@ -1,15 +1,13 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """The links of blocks that may lead to another story, compiled: the twin of `_links._story_links`."""
 
-from cpython.ref cimport Py_INCREF
-from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR, PyUnicode_Substring
 from libc.stdint cimport uint8_t
 from libc.string cimport memchr, strncmp
 
+from articlextract.tuples cimport record_of
+
 cdef extern from "Python.h":
-    ctypedef struct PyTypeObject
-    object PyType_GenericAlloc(PyTypeObject *, Py_ssize_t)
     bint PyUnicode_IS_ASCII(object)
 
 cdef extern from *:
@@ -83,7 +81,7 @@ cdef class StoryLinks:
                     if place[0] == (<tuple>own)[0] and (path == (<tuple>own)[1] or (<str>(<tuple>own)[1]).startswith(path + "/")):
                         break
                 else:
-                    found.append(record(self.link_type, ((<tuple>story)[0], place, text, block[0], PyUnicode_GET_LENGTH(text))))
+                    found.append(record_of(self.link_type, ((<tuple>story)[0], place, text, block[0], PyUnicode_GET_LENGTH(text))))
         return found
 
     cdef bint ends_with_tab(self, str text) except -1:
@@ -155,14 +153,3 @@ cdef class StoryLinks:
                         return True
             end = start - 1
         return "/comment-page-" in path
-
-
-cdef inline record(kind, tuple values):
-    """What `tuple.__new__(kind, values)` makes."""
-    made = PyType_GenericAlloc(<PyTypeObject *>kind, len(values))
-    cdef Py_ssize_t i
-    for i in range(len(values)):
-        value = values[i]
-        Py_INCREF(value)
-        PyTuple_SET_ITEM(made, i, value)
-    return made
