@@ -34,3 +34,11 @@ cdef inline str value_of(xmlNode* element, xmlAttr* attribute):
     if text.next is NULL and text.type == XML_TEXT_NODE and text.content is not NULL:
         return decoded(text.content)
     return attributeValue(element, attribute)  # entities in it
+
+
+cdef inline bytes bytes_of(xmlNode* element, xmlAttr* attribute):
+    """The same, not decoded."""
+    cdef xmlNode* text = attribute.children
+    if text is not NULL and text.next is NULL and text.type == XML_TEXT_NODE and text.content is not NULL:
+        return <bytes><const char*>text.content
+    return value_of(element, attribute).encode()

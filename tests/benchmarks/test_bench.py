@@ -48,6 +48,16 @@ def test_it_prints_the_ratio_and_the_stages(pin: Pin, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("tides")
+def test_several_corpora_are_added_up(pin: Pin, capsys: pytest.CaptureFixture[str]) -> None:
+    pin({})
+    twice = ["--corpus", "tides", "--corpus", "tides"]
+    assert bench.main([*twice, "--limit", "2", "--peers", "none", "--no-memory"]) == 0
+    assert "all of them, 4 pages" in capsys.readouterr().out
+    assert bench.main([*twice[:2], "--limit", "2", "--peers", "none", "--no-memory"]) == 0
+    assert "all of them" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("tides")
 def test_above_the_ceiling(pin: Pin, capsys: pytest.CaptureFixture[str]) -> None:
     pin({}, ratio=0.0)
     assert bench.main(["--corpus", "tides", "--limit", "2", "--peers", "none", "--no-memory"]) == 1

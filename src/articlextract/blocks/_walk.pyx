@@ -8,8 +8,8 @@ is used, of lxml its public interface in C. The tree must not change while it is
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_DecodeASCII
 from cpython.tuple cimport PyTuple_GET_ITEM
+from cpython.unicode cimport PyUnicode_DecodeASCII
 from libc.stdint cimport uintptr_t
 from libc.string cimport strstr
 from lxml.includes.etreepublic cimport (
@@ -20,7 +20,7 @@ from lxml.includes.tree cimport (
     const_xmlChar, xmlAttr, xmlChar, xmlNode,
 )
 
-from articlextract.nodes cimport decoded, first_named, is_plain, value_of
+from articlextract.nodes cimport bytes_of, decoded, first_named, is_plain, value_of
 from articlextract.tuples cimport new_record, put
 
 from ..records import Block, Inline, Media, Node, Piece
@@ -425,13 +425,6 @@ cdef class _Said:
 
     cdef tuple words
     cdef bint hides
-
-
-cdef bytes bytes_of(xmlNode* element, xmlAttr* attribute):
-    cdef xmlNode* text = attribute.children
-    if text is not NULL and text.next is NULL and text.type == XML_TEXT_NODE and text.content is not NULL:
-        return <bytes><const char*>text.content
-    return value_of(element, attribute).encode()
 
 
 cdef inline bint _is_capital(unsigned char char) noexcept:

@@ -24,7 +24,7 @@ cdef object LIST = Kind.LIST, ITEM = Kind.ITEM, CELL = Kind.CELL, DEFINITION = K
 cdef object TABLE = Kind.TABLE, FIGURE = Kind.FIGURE, DEFINITIONS = Kind.DEFINITIONS, HEADING = Kind.HEADING
 cdef object PRE = Kind.CODE
 cdef object IS_CODE = Mark.CODE, IS_MATH = Mark.MATH
-cdef dict LEVELS = {f"h{level}": level for level in range(1, 7)}
+cdef dict LEVELS = frames.LEVELS
 cdef frozenset STRUCTURAL = frames.STRUCTURAL, LISTS = frames.LISTS
 cdef Py_ssize_t MAX_DEPTH = frames.MAX_DEPTH
 cdef object new_tuple = tuple.__new__  # half the time of a named tuple's own constructor

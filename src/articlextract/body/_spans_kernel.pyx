@@ -8,9 +8,10 @@ from cpython.unicode cimport (
 
 from articlextract.bodies cimport new_span
 
-from ..article import Mark, Span
+from ..article import Span
 from ..records import LINE_BREAK as _LINE_BREAK
 from ..urls import absolute_url
+from .spans import _WHOLE
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISPRINTABLE(Py_UCS4)
@@ -24,7 +25,7 @@ SOURCE = SOURCE_HASH.decode()
 
 cdef type SPAN = Span
 cdef str LINE_BREAK = _LINE_BREAK
-cdef frozenset WHOLE = frozenset({Mark.CODE, Mark.MATH, Mark.NOTE})  # as in spans.py
+cdef frozenset WHOLE = _WHOLE
 
 
 cdef class SpanReader:

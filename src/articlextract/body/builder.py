@@ -7,8 +7,8 @@ from dataclasses import replace
 from ..article import BodyKind, BodyNode, Image, Mark, Span
 from ..records import Block, Blocks
 from .code import is_line_numbers, read_language
-from .core import LEVELS, Core, Open
-from .frames import Chain, Frame, Kind
+from .core import Core, Open
+from .frames import LEVELS, Chain, Frame, Kind
 from .make import make_node, make_with
 from .notes import Notes, without_way_back
 from .numbers import items_before, whole

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from ..article import BodyKind, BodyNode, Mark, Span
 from ..native import compiled
 from ..records import Block, Node
-from .frames import Chain, Frame, Kind
+from .frames import LEVELS, Chain, Frame, Kind
 from .make import make_node, make_with
 from .spans import SpanReader, join_spans
 from .tex import mark_tex, may_hold_tex
 
 BEGIN_WITH_TEXT = frozenset({Kind.ITEM, Kind.CELL, Kind.DEFINITION, Kind.NOTE})
-LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 _kernel = compiled("body._core_kernel")
 

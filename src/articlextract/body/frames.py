@@ -45,4 +45,5 @@ STRUCTURAL = frozenset(
 )
 """The tags that may be structure."""
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
+LEVELS = {f"h{level}": level for level in range(1, 7)}
 MAX_DEPTH = 30  # structural elements inside one another; deeper ones are passed over, their text is not

@@ -11,8 +11,8 @@ from ..records import LINE_BREAK, Block, Piece
 from ..urls import absolute_url
 from .make import make_span
 
-_kernel = compiled("body._spans_kernel")
 _WHOLE = frozenset({Mark.CODE, Mark.MATH, Mark.NOTE})  # a blank would be part of the code, the formula or the label
+_kernel = compiled("body._spans_kernel")  # it needs the marks above
 _PERMALINKS = frozenset({"¶", "#", "§", "🔗", "⚓", "⚓︎", "∞", "", "\u200b"})
 
 
